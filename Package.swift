@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// Built for the machine at hand unless DESCENT_PORTABLE=1. On x86-64 the flags reach the C header of CLanes and the
+// Swift code compiled with it; results are the same bits either way.
+let portable = Context.environment["DESCENT_PORTABLE"] == "1"
+#if arch(x86_64)
+  let native = portable ? [] : ["-Xcc", "-march=native", "-Xcc", "-mprefer-vector-width=512"]
+#else
+  let native: [String] = []
+#endif
+
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+  .unsafeFlags(native),
+]
+
+func room(_ name: String, imports: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
+  .target(name: name, dependencies: imports, swiftSettings: house, plugins: plugins)
+}
+
+func tests(of name: String, imports: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: imports, exclude: exclude, swiftSettings: house)
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "descent",
+  products: [
+    .executable(name: "descent", targets: ["descent"]),
+    .library(
+      name: "Laboratory",
+      targets: ["Calculus", "Formulas", "Surfaces", "Optimizers", "Schedules", "Experiments", "Drawing", "Figures", "Rendering"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CLanes"),
+    room("Calculus", imports: ["CLanes"]),
+    room("Formulas", imports: ["Calculus"]),
+    room("Surfaces", imports: ["Formulas", "Calculus", yams], plugins: ["EmbedCards"]),
+    room("Optimizers", imports: ["Calculus"]),
+    room("Schedules", imports: ["Calculus"]),
+    room("Experiments", imports: ["Surfaces", "Optimizers", "Schedules", "Calculus"]),
+    room("Drawing", imports: []),
+    room("Figures", imports: ["Experiments", "Surfaces", "Calculus", "Drawing"]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft libpng", providers: [.apt(["libcairo2-dev"])]),
+    room("Rendering", imports: ["Drawing", "CCairo"]),
+    .executableTarget(
+      name: "descent",
+      dependencies: [
+        "Calculus", "Formulas", "Surfaces", "Optimizers", "Schedules", "Experiments", "Drawing", "Figures", "Rendering",
+        arguments,
+      ],
+      swiftSettings: house),
+    .executableTarget(name: "embed-cards", path: "Plugins/EmbedCardsTool", swiftSettings: house),
+    .plugin(name: "EmbedCards", capability: .buildTool(), dependencies: ["embed-cards"]),
+    tests(of: "Calculus", imports: ["Calculus"]),
+    tests(of: "Formulas", imports: ["Formulas", "Calculus"]),
+    tests(of: "Surfaces", imports: ["Surfaces", "Formulas", "Calculus"]),
+    tests(of: "Optimizers", imports: ["Optimizers", "Calculus"]),
+    tests(of: "Experiments", imports: ["Experiments", "Surfaces", "Optimizers", "Schedules", "Calculus"]),
+    tests(of: "Drawing", imports: ["Drawing"]),
+    tests(of: "Figures", imports: ["Figures", "Experiments", "Surfaces", "Optimizers", "Calculus", "Drawing"]),
+    tests(of: "Rendering", imports: ["Rendering", "Drawing"]),
+    tests(of: "Command", imports: ["descent"]),
+    tests(of: "House", imports: []),
+  ],
+  swiftLanguageModes: [.v6]
+)

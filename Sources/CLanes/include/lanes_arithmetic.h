@@ -1,0 +1,29 @@
+/// Division, roots, comparisons and choices. Included by lanes.h.
+#ifndef CLANES_ARITHMETIC_H
+#define CLANES_ARITHMETIC_H
+
+LANES_INLINE lanes lanes_divide(lanes a, lanes b) { return a / b; }
+LANES_INLINE lanes lanes_sqrt(lanes a) { return __builtin_elementwise_sqrt(a); }
+LANES_INLINE lanes lanes_floor(lanes a) { return __builtin_elementwise_floor(a); }
+LANES_INLINE lanes lanes_ceil(lanes a) { return __builtin_elementwise_ceil(a); }
+LANES_INLINE lanes lanes_abs(lanes a) { return __builtin_elementwise_abs(a); }
+
+LANES_INLINE lanes_mask lanes_less(lanes a, lanes b) { return (lanes_mask)(a < b); }
+LANES_INLINE lanes_mask lanes_less_or_equal(lanes a, lanes b) { return (lanes_mask)(a <= b); }
+LANES_INLINE lanes_mask lanes_equal(lanes a, lanes b) { return (lanes_mask)(a == b); }
+
+/// In each lane `a` where the mask is set, else `b`.
+LANES_INLINE lanes lanes_select(lanes_mask mask, lanes a, lanes b) {
+  return (lanes)((mask & (lanes_mask)a) | (~mask & (lanes_mask)b));
+}
+
+/// The sign bit of `sign` on the magnitude of `a`.
+LANES_INLINE lanes lanes_copy_sign(lanes a, lanes sign) {
+  const lanes_mask bit = (lanes_mask)(-(lanes)0.0);
+  return (lanes)(((lanes_mask)a & ~bit) | ((lanes_mask)sign & bit));
+}
+
+/// All ones if any lane is set.
+LANES_INLINE int lanes_any(lanes_mask mask) { return __builtin_reduce_or(mask) != 0; }
+
+#endif

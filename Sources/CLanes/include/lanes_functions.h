@@ -1,0 +1,3 @@
+#ifndef CLANES_FUNCTIONS_H
+#define CLANES_FUNCTIONS_H
+#endif
