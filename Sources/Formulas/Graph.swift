@@ -35,6 +35,8 @@ public struct Graph: Sendable {
   /// The nodes, inputs first.
   public private(set) var nodes: [Node] = []
   private var places: [Node: Index] = [:]
+  /// For each node, whether it and all it depends on keep finite numbers finite, and whether a choice can make it 0.
+  private var traits: [(keepsFinite: Bool, switchesOff: Bool)] = []
 
   /// A graph with nothing in it.
   public init() {}
@@ -62,6 +64,11 @@ public struct Graph: Sendable {
 
   private mutating func insert(_ node: Node) -> Index {
     if let place = places[node] { return place }
+    let inputs = node.inputs
+    traits.append((
+      node.operation.keepsFinite && inputs.allSatisfy { traits[$0].keepsFinite } && node.constant?.isFinite != false,
+      node.operation.switchesOff || inputs.contains { traits[$0].switchesOff }
+    ))
     nodes.append(node)
     places[node] = nodes.count - 1
     return nodes.count - 1
@@ -135,7 +142,14 @@ public struct Graph: Sendable {
 
   private mutating func simplifyCarry(_ adjoint: Index, _ partial: Index) -> Index? {
     if let number = nodes[adjoint].constant { return number == 0 ? adjoint : apply(.multiply, adjoint, partial) }
-    if let number = nodes[partial].constant, number.isFinite { return apply(.multiply, adjoint, partial) }
+    // The plain product will do where the partial stays finite and the adjoint is not switched off by a choice.
+    if traits[partial].keepsFinite && (nodes[partial].constant != nil || !traits[adjoint].switchesOff) {
+      return apply(.multiply, adjoint, partial)
+    }
+    let choice = nodes[partial]
+    if choice.operation == .choose, nodes[choice.b].constant == 1, nodes[choice.c].constant == 0 {
+      return apply(.choose, choice.a, adjoint, choice.c)
+    }
     if let opposite = opposite(of: adjoint) { return apply(.negate, apply(.carry, opposite, partial)) }
     if let opposite = opposite(of: partial) { return apply(.negate, apply(.carry, adjoint, opposite)) }
     return nil

@@ -32,6 +32,27 @@ public enum Operation: UInt8, Sendable, Hashable, CaseIterable {
   /// Whether the two inputs may change places without changing a bit.
   var isCommutative: Bool { self == .add || self == .multiply || self == .equal }
 
+  /// Whether the result is one of the inputs, the others being of no matter.
+  var selects: Bool { self == .choose || self == .minimum || self == .maximum }
+
+  /// Whether the result can be 0, or flat, by a choice rather than by chance.
+  var switchesOff: Bool {
+    switch self {
+    case .less, .lessOrEqual, .equal, .choose, .minimum, .maximum, .sign, .relu, .floor, .ceil, .abs: true
+    default: false
+    }
+  }
+
+  /// Whether finite inputs give a finite result, but for the overflow of a polynomial.
+  var keepsFinite: Bool {
+    switch self {
+    case .constant, .variable, .add, .subtract, .multiply, .negate, .less, .lessOrEqual, .equal, .choose, .sin, .cos,
+      .atan, .tanh, .abs, .sign, .floor, .ceil, .relu, .sigmoid, .minimum, .maximum, .carry:
+      true
+    default: false
+    }
+  }
+
   /// The result on lanes: the one meaning of every operation, used by the tape and by constant folding alike.
   @inline(__always)
   func callAsFunction(_ a: Lanes, _ b: Lanes = 0, _ c: Lanes = 0) -> Lanes {
