@@ -29,11 +29,12 @@ public enum NumberText {
     guard number.isFinite else { return number < 0 ? "\u{2212}∞" : "∞" }
     guard let exact = Decimal(number) else { return "0" }
     let sign = number < 0 ? "\u{2212}" : ""
-    var rounded = exact.rounded(toFigures: figures)
+    // Up to four digits before the point none of them is dropped.
+    var rounded = exact.exponent < 4 ? exact.rounded(toFigures: max(figures, exact.exponent + 1)) : exact
     if rounded.exponent >= plainFrom, rounded.exponent < 4 {
-      if rounded.exponent >= figures { rounded = exact.rounded(toDecimals: 0) }
       return sign + rounded.plain(decimals: max(0, figures - 1 - rounded.exponent))
     }
+    rounded = exact.rounded(toFigures: figures)
     if abs(rounded.exponent) >= 10 { rounded = exact.rounded(toFigures: max(1, figures - 1)) }
     let kept = abs(rounded.exponent) >= 10 ? max(1, figures - 1) : figures
     let mantissa = Decimal(digits: rounded.digits, exponent: 0).plain(decimals: kept - 1)
