@@ -150,9 +150,9 @@ struct FunctionContours {
     for (level, rings) in zip(levels, rings) {
       for ring in rings {
         for (index, point) in ring.points.enumerated() where !ring.isHidden[index] {
-          // The cells are 0.1 wide: a ten-thousandth of a cell.
+          // The cells are 0.1 wide: a thousandth of a cell.
           let radius = (point.x * point.x + point.y * point.y).squareRoot()
-          #expect(abs(radius - level.squareRoot().squareRoot()) < 2e-5)
+          #expect(abs(radius - level.squareRoot().squareRoot()) < 1e-4)
         }
         #expect(ring.points.allSatisfy(grid.frame.contains))
       }

@@ -12,7 +12,7 @@ struct TicksTests {
       (-1, 3, 5, ["\u{2212}1", "0", "1", "2", "3"]),
       (-4.5, 4.5, 5, ["\u{2212}4", "\u{2212}2", "0", "2", "4"]),
       (0, 1, 5, ["0.00", "0.25", "0.50", "0.75", "1.00"]),
-      (2.62, 3.22, 3, ["2.8", "3.0", "3.2"]),
+      (2.62, 3.22, 3, ["2.7", "2.9", "3.1"]),
     ])
   func linear(low: Double, high: Double, wanted: Int, expected: [String]) {
     #expect(labels(Ticks.linear(low...high, wanted: wanted)) == expected)
