@@ -53,7 +53,7 @@ let package = Package(
     room("Experiments", imports: ["Surfaces", "Optimizers", "Schedules", "Calculus"]),
     room("Drawing", imports: []),
     room("Figures", imports: ["Experiments", "Surfaces", "Calculus", "Drawing"]),
-    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft libpng", providers: [.apt(["libcairo2-dev"])]),
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft fontconfig zlib", providers: [.apt(["libcairo2-dev"])]),
     room("Rendering", imports: ["Drawing", "CCairo"]),
     .executableTarget(
       name: "descent",
@@ -71,7 +71,7 @@ let package = Package(
     tests(of: "Experiments", imports: ["Experiments", "Surfaces", "Optimizers", "Schedules", "Calculus"]),
     tests(of: "Drawing", imports: ["Drawing"]),
     tests(of: "Figures", imports: ["Figures", "Experiments", "Surfaces", "Optimizers", "Calculus", "Drawing"]),
-    tests(of: "Rendering", imports: ["Rendering", "Drawing"]),
+    tests(of: "Rendering", imports: ["Rendering", "Drawing", "CCairo"]),
     tests(of: "Command", imports: ["descent"]),
     tests(of: "House", imports: []),
   ],

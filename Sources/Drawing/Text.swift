@@ -79,7 +79,7 @@ extension Text {
   /// The size of raised and lowered text, as a share of the line's.
   static let scriptScale = 0.72
   /// How far text is raised or lowered, as a share of the line's size.
-  static let (rise, drop) = (0.26, 0.13)
+  static let (rise, drop) = (0.36, 0.14)
 
   /// How far below the middle of a row its baseline is, so that capitals and figures stand centred.
   public static func baselineDrop(size: Double) -> Double { FontMetrics.capHeight / 2 * size }
