@@ -106,24 +106,9 @@ public struct ContourLabels {
   /// The distance between the places of a line where a label is tried.
   private static let spacing = 1.0
 
-  /// Places along a line, exactly `spacing` apart as the line is walked.
+  /// Places along a line, `spacing` apart as the line is walked.
   private static func stations(of line: Path.Piece) -> [Point] {
-    let corners = line.isClosed ? line.points + line.points.prefix(1) : line.points
-    guard var last = corners.first else { return [] }
-    var result = [last]
-    var rest = spacing
-    for corner in corners.dropFirst() {
-      var left = last.distance(to: corner)
-      while left >= rest {
-        let share = rest / left
-        last = Point(last.x + (corner.x - last.x) * share, last.y + (corner.y - last.y) * share)
-        result.append(last)
-        left -= rest
-        rest = spacing
-      }
-      rest -= left
-      last = corner
-    }
-    return result
+    let arc = ArcLength(line.walk)
+    return Array(arc.samples(every: spacing).prefix(Int(arc.total / spacing) + 1))
   }
 }

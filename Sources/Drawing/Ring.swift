@@ -72,10 +72,3 @@ public struct Ring: Sendable, Equatable {
     return length > 0 ? 2 * max(0, area - above) / length : .infinity
   }
 }
-
-extension Point {
-  /// The length of the straight line to another place.
-  public func distance(to other: Point) -> Double {
-    ((x - other.x) * (x - other.x) + (y - other.y) * (y - other.y)).squareRoot()
-  }
-}

@@ -17,11 +17,11 @@ struct ContourLabelsTests {
     #expect(abs(texts[0].position.x - texts[1].position.x) >= 90)
     #expect(texts.allSatisfy { $0.rotation == 0 })
     #expect(lines.count == 3)
-    let gap = 300 - lines.reduce(0) { $0 + $1.length }
+    let gap = 300 - lines.reduce(0) { $0 + ArcLength($1.points).total }
     #expect(abs(gap - 2 * (texts[0].width + 3.4)) < 1e-9)
     for text in texts {
       for piece in lines {
-        for place in piece.samples(every: 0.5) { #expect(!text.box.contains(place)) }
+        for place in ArcLength(piece.points).samples(every: 0.5) { #expect(!text.box.contains(place)) }
       }
     }
   }
@@ -33,7 +33,7 @@ struct ContourLabelsTests {
     let (texts, lines) = placer.place("1", on: [square])
     #expect(texts.count == 2)
     #expect(lines.count == 2)
-    #expect(abs(400 - lines.reduce(0) { $0 + $1.length } - 2 * (texts[0].width + 3.4)) < 1e-9)
+    #expect(abs(400 - lines.reduce(0) { $0 + ArcLength($1.points).total } - 2 * (texts[0].width + 3.4)) < 1e-9)
   }
 
   @Test("text is upright whichever way the line runs", arguments: [(0.0, 0.0), (300, 300), (0, 300), (300, 0)])
@@ -48,7 +48,7 @@ struct ContourLabelsTests {
   @Test("no label near a path, on a wild line or on a short one")
   func none() {
     let straight = Path.Piece([Point(0, 150), Point(300, 150)], isClosed: false)
-    var crowded = labels(keepingFrom: straight.samples(every: 1))
+    var crowded = labels(keepingFrom: ArcLength(straight.points).samples(every: 1))
     #expect(crowded.place("1", on: [straight]).texts.isEmpty)
     #expect(crowded.place("1", on: [straight]).lines == [straight])
     // A small ring: round enough for its length, but bent too much.
