@@ -22,14 +22,14 @@ public final class Block: @unchecked Sendable {
   deinit { base.deallocate() }
 
   /// The first vector of a row.
-  @inlinable
+  @inlinable @inline(__always)
   public func row(_ index: Int) -> UnsafeMutablePointer<Lanes> {
     assert(index >= 0 && index < rows)
     return base + index * width
   }
 
   /// The number of one lane, counted along the row: lane `l` stands in vector `l / 8`.
-  @inlinable
+  @inlinable @inline(__always)
   public subscript(row: Int, lane: Int) -> Double {
     get { self.row(row)[lane / Lanes.count][lane % Lanes.count] }
     set { self.row(row)[lane / Lanes.count][lane % Lanes.count] = newValue }

@@ -1,0 +1,171 @@
+/// A value with knobs: an optimizer or a schedule.
+public protocol Adjustable: Sendable {
+  /// The name people type.
+  static var name: String { get }
+
+  /// Every knob, in the order of the documentation.
+  static var knobs: [Knob<Self>] { get }
+
+  /// Names that are set elsewhere but belong in the list that an error shows, such as the rate.
+  static var furtherKnobs: [String] { get }
+}
+
+/// One adjustable number or switch.
+///
+/// The table of knobs serves the command line, range checks, tuning, maps and help.
+public struct Knob<Owner>: Sendable {
+  /// Where the setting is kept.
+  public enum Place: Sendable {
+    /// A real number, which may differ from run to run.
+    case real(any WritableKeyPath<Owner, Lanes> & Sendable, Interval)
+    /// A whole number, the same for all runs of a block.
+    case whole(any WritableKeyPath<Owner, Int> & Sendable, ClosedRange<Int>)
+    /// A switch, the same for all runs of a block.
+    case flag(any WritableKeyPath<Owner, Bool> & Sendable)
+  }
+
+  /// The name people type: PyTorch's where PyTorch has it.
+  public let name: String
+  /// What it does, in a few words.
+  public let meaning: String
+  /// Where it is kept, and what may be put there.
+  public let place: Place
+
+  /// A knob for a real number.
+  public static func real(
+    _ name: String, _ path: any WritableKeyPath<Owner, Lanes> & Sendable, in range: Interval, _ meaning: String
+  ) -> Knob { Knob(name: name, meaning: meaning, place: .real(path, range)) }
+
+  /// A knob for a whole number.
+  public static func whole(
+    _ name: String, _ path: any WritableKeyPath<Owner, Int> & Sendable, in range: ClosedRange<Int>, _ meaning: String
+  ) -> Knob { Knob(name: name, meaning: meaning, place: .whole(path, range)) }
+
+  /// A knob that is on or off.
+  public static func flag(
+    _ name: String, _ path: any WritableKeyPath<Owner, Bool> & Sendable, _ meaning: String
+  ) -> Knob { Knob(name: name, meaning: meaning, place: .flag(path)) }
+}
+
+/// The numbers a knob may take: from `lower` to `upper`, each end included or not.
+public struct Interval: Sendable, CustomStringConvertible {
+  /// The lower end.
+  public let lower: Double
+  /// The upper end, possibly infinite.
+  public let upper: Double
+  /// Whether the lower end itself is allowed.
+  public let includesLower: Bool
+  /// Whether the upper end itself is allowed.
+  public let includesUpper: Bool
+
+  /// All numbers from 0, 0 included.
+  public static let notNegative = Interval(0, .infinity, includesLower: true, includesUpper: false)
+  /// All numbers above 0.
+  public static let positive = Interval(0, .infinity, includesLower: false, includesUpper: false)
+  /// Numbers from 0, included, to 1, left out: the share of a running mean that survives a step.
+  public static let decay = Interval(0, 1, includesLower: true, includesUpper: false)
+  /// Numbers strictly between 0 and 1.
+  public static let fraction = Interval(0, 1, includesLower: false, includesUpper: false)
+
+  /// An interval from its ends.
+  public init(_ lower: Double, _ upper: Double, includesLower: Bool, includesUpper: Bool) {
+    self.lower = lower
+    self.upper = upper
+    self.includesLower = includesLower
+    self.includesUpper = includesUpper
+  }
+
+  /// Whether the number may be taken.
+  public func contains(_ number: Double) -> Bool {
+    (includesLower ? number >= lower : number > lower) && (includesUpper ? number <= upper : number < upper)
+  }
+
+  /// The interval as it is written in mathematics, `[0, 1)`.
+  public var description: String {
+    "\(includesLower ? "[" : "(")\(Knobs.text(lower)), \(Knobs.text(upper))\(includesUpper ? "]" : ")")"
+  }
+}
+
+/// Why a knob was not set.
+public struct KnobError: Error, CustomStringConvertible, Sendable {
+  /// What was asked, what is wrong, and what to do.
+  public let description: String
+}
+
+/// A knob as text, for help and recipes.
+public struct KnobDescription: Sendable {
+  /// The name people type.
+  public let name: String
+  /// The setting.
+  public let value: String
+  /// What may be set.
+  public let range: String
+  /// What it does.
+  public let meaning: String
+}
+
+enum Knobs {
+  /// A number in the shortest form that reads back exactly, without a needless fraction.
+  static func text(_ number: Double) -> String {
+    if number.isInfinite { return number < 0 ? "-inf" : "inf" }
+    if let whole = Int(exactly: number), abs(whole) < 1_000_000 { return String(whole) }
+    return "\(number)"
+  }
+}
+
+extension Adjustable {
+  /// None.
+  public static var furtherKnobs: [String] { [] }
+
+  /// Every knob with its present setting.
+  public var settings: [KnobDescription] {
+    Self.knobs.map { knob in
+      let (value, range) =
+        switch knob.place {
+        case .real(let path, let interval): (Knobs.text(self[keyPath: path][0]), interval.description)
+        case .whole(let path, let range): (String(self[keyPath: path]), "\(range.lowerBound) to \(range.upperBound)")
+        case .flag(let path): (self[keyPath: path] ? "true" : "false", "true or false")
+        }
+      return KnobDescription(name: knob.name, value: value, range: range, meaning: knob.meaning)
+    }
+  }
+
+  /// Sets a knob from the text people typed.
+  ///
+  /// - Throws: `KnobError` if there is no such knob, the text is not of its kind, or the number is out of range.
+  public mutating func set(_ name: String, to text: String) throws(KnobError) {
+    let owner = Self.name
+    guard let knob = Self.knobs.first(where: { $0.name == name }) else {
+      throw Self.unknown(name)
+    }
+    switch knob.place {
+    case .real(let path, let interval):
+      guard let number = Double(text), number.isFinite else {
+        throw KnobError(description: "'\(owner)' needs a number for '\(name)', not '\(text)'")
+      }
+      guard interval.contains(number) else {
+        throw KnobError(description: "'\(name)' of '\(owner)' must lie in \(interval), not \(text)")
+      }
+      self[keyPath: path] = Lanes(number)
+    case .whole(let path, let range):
+      guard let number = Int(text), range.contains(number) else {
+        throw KnobError(
+          description: "'\(name)' of '\(owner)' must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
+      }
+      self[keyPath: path] = number
+    case .flag(let path):
+      switch text {
+      case "true", "yes", "on", "1": self[keyPath: path] = true
+      case "false", "no", "off", "0": self[keyPath: path] = false
+      default: throw KnobError(description: "'\(name)' of '\(owner)' is true or false, not '\(text)'")
+      }
+    }
+  }
+
+  private static func unknown(_ name: String) -> KnobError {
+    let names = Self.furtherKnobs + Self.knobs.map(\.name)
+    let hint = nearest(to: name, in: names).map { " Did you mean '\($0)'?" } ?? ""
+    let list = names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"
+    return KnobError(description: "'\(Self.name)' has no knob '\(name)'; \(list).\(hint)")
+  }
+}

@@ -1,0 +1,90 @@
+internal import Calculus
+
+/// A program with the memory it runs in.
+///
+/// `run` walks the instructions; each is a loop over a row of vectors with the operation inside, so that the switch is
+/// taken once a row and not once a number.
+final class Tape {
+  private let program: Program
+  private let memory: Block
+  /// The address of every row: inputs, outputs, working rows.
+  private let rows: UnsafeMutablePointer<UnsafeMutablePointer<Lanes>>
+
+  /// A tape for rows of up to `width` vectors.
+  init(_ program: Program, width: Int) {
+    self.program = program
+    memory = Block(rows: program.workingRows, width: width)
+    let fixed = program.inputs + program.outputs
+    rows = .allocate(capacity: fixed + program.workingRows + 1)
+    rows.initialize(repeating: memory.base, count: fixed + program.workingRows + 1)
+    for row in 0..<program.workingRows { rows[fixed + row] = memory.row(row) }
+    for (row, number) in program.constants {
+      for vector in 0..<width { rows[row][vector] = Lanes(number) }
+    }
+  }
+
+  deinit { rows.deallocate() }
+
+  /// Gives input or output number `place` its row. Inputs come first, outputs after them.
+  func bind(_ place: Int, to row: UnsafeMutablePointer<Lanes>) { rows[place] = row }
+
+  /// Runs the program on the first `vectors` vectors of every row.
+  func run(vectors: Int) {
+    program.instructions.withUnsafeBufferPointer { instructions in
+      for instruction in instructions { execute(instruction, vectors) }
+    }
+  }
+
+  @inline(__always)
+  private func execute(_ instruction: Program.Instruction, _ count: Int) {
+    let target = rows[Int(instruction.target)]
+    let a = rows[Int(instruction.a)]
+    let b = rows[Int(instruction.b)]
+    switch instruction.form {
+    case .rows:
+      switch instruction.operation {
+      // One loop an operation, so that each is compiled with its operation inside.
+      case .constant, .variable: each(count) { target[$0] = a[$0] }
+      case .add: each(count) { target[$0] = a[$0] + b[$0] }
+      case .subtract: each(count) { target[$0] = a[$0] - b[$0] }
+      case .multiply: each(count) { target[$0] = a[$0] * b[$0] }
+      case .divide: each(count) { target[$0] = a[$0] / b[$0] }
+      case .negate: each(count) { target[$0] = -a[$0] }
+      case .carry: each(count) { target[$0] = Operation.carry(a[$0], b[$0]) }
+      case .sqrt: each(count) { target[$0] = a[$0].squareRoot() }
+      case .exp: each(count) { target[$0] = Lanes.exp(a[$0]) }
+      case .log: each(count) { target[$0] = Lanes.log(a[$0]) }
+      case .sin: each(count) { target[$0] = Lanes.sin(a[$0]) }
+      case .cos: each(count) { target[$0] = Lanes.cos(a[$0]) }
+      default:
+        let c = rows[Int(instruction.c)]
+        each(count) { target[$0] = instruction.operation(a[$0], b[$0], c[$0]) }
+      }
+    case .constantFirst:
+      let number = Lanes(instruction.constant)
+      switch instruction.operation {
+      case .add: each(count) { target[$0] = number + b[$0] }
+      case .subtract: each(count) { target[$0] = number - b[$0] }
+      case .multiply: each(count) { target[$0] = number * b[$0] }
+      default: each(count) { target[$0] = number / b[$0] }
+      }
+    case .constantSecond:
+      let number = Lanes(instruction.constant)
+      switch instruction.operation {
+      case .add: each(count) { target[$0] = a[$0] + number }
+      case .subtract: each(count) { target[$0] = a[$0] - number }
+      case .multiply: each(count) { target[$0] = a[$0] * number }
+      default: each(count) { target[$0] = a[$0] / number }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func each(_ count: Int, _ body: (Int) -> Void) {
+    var vector = 0
+    while vector < count {
+      body(vector)
+      vector &+= 1
+    }
+  }
+}

@@ -1,0 +1,75 @@
+public import Calculus
+
+/// RMSprop: each coordinate's gradient divided by its recent root mean square.
+///
+/// ```
+/// g <- gradient + weight_decay x
+/// s <- alpha s + (1 - alpha) g^2
+/// a <- alpha a + (1 - alpha) g            centered only
+/// u <- g / (sqrt(s - a^2) + eps)          a = 0 unless centered
+/// v <- momentum v + u
+/// x <- x - rate v
+/// ```
+///
+/// Steep and flat coordinates move alike, so the path cuts diagonally through a valley. Near the minimum the steps do not
+/// shrink with the gradient: it rattles around at a distance of about the rate. The first step is 1 / sqrt(1 - alpha)
+/// rates long, ten with the default, because the mean starts at 0 and is not corrected.
+///
+/// - Order: first; one gradient a step.
+/// - Memory: a mean square, a mean and a velocity a coordinate.
+/// - Deviates: nowhere from PyTorch; eps stands outside the root, the rate outside the velocity. Hinton's lecture has
+///   alpha 0.9.
+/// - Source: T. Tieleman, G. Hinton, Lecture 6.5, Neural networks for machine learning (Coursera, 2012); centered form:
+///   A. Graves, arXiv:1308.0850; the form is that of `torch.optim.RMSprop`.
+public struct RMSprop: Rule {
+  /// Who this is.
+  public static let identity = Identity(
+    name: "rmsprop", label: "RMSprop",
+    summary: "the gradient divided by its recent root mean square", defaultRate: 0.01)
+
+  /// Every knob.
+  public static let knobs: [Knob<RMSprop>] = [
+    .real("alpha", \.alpha, in: .decay, "share of the mean square that survives a step"),
+    .real("eps", \.eps, in: .notNegative, "added to the root, so that nothing is divided by 0"),
+    .real("weight_decay", \.weightDecay, in: .notNegative, "pull towards the origin, added to the gradient"),
+    .real("momentum", \.momentum, in: .decay, "share of the velocity that survives a step"),
+    .flag("centered", \.centered, "subtract the squared mean, so that the variance divides"),
+  ]
+
+  /// The share of the mean square that survives a step.
+  public var alpha: Lanes = 0.99
+  /// What is added to the root.
+  public var eps: Lanes = 1e-8
+  /// How much of the point is added to the gradient.
+  public var weightDecay: Lanes = 0
+  /// The share of the velocity that survives a step.
+  public var momentum: Lanes = 0
+  /// Whether the variance divides, and not the mean square.
+  public var centered = false
+
+  /// PyTorch's defaults.
+  public init() {}
+
+  /// What is remembered for a coordinate.
+  public struct Trace: Sendable {
+    var meanSquare: Lanes = 0
+    var mean: Lanes = 0
+    var velocity: Lanes = 0
+  }
+
+  /// All zero.
+  public var start: Trace { Trace() }
+
+  /// Moves one coordinate.
+  public func move(_ point: inout Lanes, gradient: Lanes, trace: inout Trace, rate: Lanes, pace: Void) {
+    let slope = gradient + weightDecay * point
+    trace.meanSquare = alpha * trace.meanSquare + (1 - alpha) * slope * slope
+    var spread = trace.meanSquare
+    if centered {
+      trace.mean = alpha * trace.mean + (1 - alpha) * slope
+      spread -= trace.mean * trace.mean
+    }
+    trace.velocity = momentum * trace.velocity + slope / (spread.squareRoot() + eps)
+    point -= rate * trace.velocity
+  }
+}

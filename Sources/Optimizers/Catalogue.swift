@@ -1,0 +1,23 @@
+/// Every optimizer, by name.
+public enum OptimizerCatalogue {
+  /// The types, in the order in which they are listed.
+  public static let all: [any Optimizer.Type] = [
+    GradientDescent.self,
+    Momentum.self,
+    RMSprop.self,
+    Adam.self,
+    DampedNewton.self,
+  ]
+
+  /// The names compared when none are given, where they are in the catalogue.
+  public static let usual = ["sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw"]
+
+  /// The type with a name or alias, in any case of letters.
+  public static func find(_ name: String) -> (any Optimizer.Type)? {
+    let wanted = name.lowercased()
+    return all.first { $0.identity.name == wanted || $0.identity.aliases.contains(wanted) }
+  }
+
+  /// Every name and alias, for suggestions.
+  public static var names: [String] { all.flatMap { [$0.identity.name] + $0.identity.aliases } }
+}

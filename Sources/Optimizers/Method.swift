@@ -1,0 +1,111 @@
+public import Calculus
+
+/// An optimizer that sees the whole point, and runs one run at a time because it may branch.
+public protocol Method: Optimizer {
+  /// What is remembered from step to step.
+  associatedtype State: Sendable
+
+  /// The state before the first step.
+  func start(dimension: Int) -> State
+
+  /// Takes one step.
+  ///
+  /// - Parameters:
+  ///   - point: The point, changed in place.
+  ///   - rate: The rate of this step; of no meaning if the method has none.
+  ///   - lane: Where this run's knobs stand in their lanes.
+  ///   - oracle: Answers questions at any point, and counts them.
+  func step(_ point: inout [Double], state: inout State, rate: Double, lane: Int, oracle: PointOracle)
+}
+
+extension Method {
+  /// One state a run.
+  public func makeMemory(dimension: Int, width: Int) -> any Memory {
+    States(Array(repeating: start(dimension: dimension), count: width * Lanes.count))
+  }
+
+  /// Steps the runs of the block one after the other.
+  public func step(points: Block, rates: Block, memory: any Memory, oracle: Oracle) {
+    let states = unsafeDowncast(memory, to: States<State>.self)
+    for lane in 0..<oracle.lanes {
+      var point = (0..<points.rows).map { points[$0, lane] }
+      let questions = oracle.point(lane: lane)
+      step(&point, state: &states.states[lane], rate: rates[0, lane], lane: lane % Lanes.count, oracle: questions)
+      oracle.count(questions.evaluations, lane: lane)
+      for (row, coordinate) in point.enumerated() { points[row, lane] = coordinate }
+    }
+  }
+}
+
+/// The states of a method, one a run.
+final class States<State>: Memory {
+  var states: [State]
+
+  init(_ states: [State]) { self.states = states }
+
+  func move(lane source: Int, to target: Int) { states[target] = states[source] }
+}
+
+/// Answers the questions of one run in one step.
+public final class PointOracle {
+  private let evaluator: any Evaluator
+  private let point: Block
+  private let value = Block(rows: 1, width: 1)
+  private let gradient: Block
+  private let direction: Block
+  private var tilt: [Double] = []
+  private var step = 0
+  /// How many evaluations have been asked for in this step.
+  public private(set) var evaluations = 0
+
+  init(objective: any Objective) {
+    evaluator = objective.evaluator(width: 1)
+    point = Block(rows: objective.dimension, width: 1)
+    gradient = Block(rows: objective.dimension, width: 1)
+    direction = Block(rows: objective.dimension, width: 1)
+  }
+
+  func begin(step: Int, tilt: [Double]) {
+    self.step = step
+    self.tilt = tilt
+    evaluations = 0
+  }
+
+  /// The value at a point: one evaluation.
+  public func value(at place: [Double]) -> Double {
+    load(place)
+    evaluations += 1
+    evaluator.value(at: point, vectors: 1, step: step, into: value)
+    return value[0, 0] + tilted(place)
+  }
+
+  /// The value and the gradient at a point: together one evaluation.
+  public func valueAndGradient(at place: [Double]) -> (value: Double, gradient: [Double]) {
+    load(place)
+    evaluations += 1
+    evaluator.valueAndGradient(at: point, vectors: 1, step: step, value: value, gradient: gradient)
+    let slopes = (0..<gradient.rows).map { gradient[$0, 0] + (tilt.isEmpty ? 0 : tilt[$0]) }
+    return (value[0, 0] + tilted(place), slopes)
+  }
+
+  /// The Hessian at a point: one evaluation. A tilt does not bend the surface.
+  public func hessian(at place: [Double]) -> SymmetricMatrix {
+    load(place)
+    evaluations += 1
+    var matrix = SymmetricMatrix(size: place.count)
+    for column in place.indices {
+      for row in place.indices { direction.row(row)[0] = row == column ? 1 : 0 }
+      evaluator.hessianProduct(at: point, along: direction, vectors: 1, step: step, into: gradient)
+      for row in 0...column { matrix[row, column] = gradient[row, 0] }
+    }
+    return matrix
+  }
+
+  private func load(_ place: [Double]) {
+    for (row, coordinate) in place.enumerated() { point.row(row)[0] = Lanes(coordinate) }
+  }
+
+  private func tilted(_ place: [Double]) -> Double {
+    zip(tilt, place).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+}

@@ -1,0 +1,64 @@
+public import Calculus
+
+/// A way to walk downhill.
+///
+/// There are two shapes. A `Rule` acts on each coordinate alone and is written for one coordinate; the loop over
+/// coordinates and lanes is shared. A `Method` sees the whole point and asks the oracle what it likes, one run at a time.
+/// Both are values that hold their knobs and nothing else: what is remembered from step to step lives in a memory, and
+/// the rate of each step is an argument, so that schedules and range tests work for every optimizer.
+public protocol Optimizer: Adjustable {
+  /// Who this is.
+  static var identity: Identity { get }
+
+  /// The optimizer with the default of every knob.
+  init()
+
+  /// The memory of a block of runs before their first step.
+  func makeMemory(dimension: Int, width: Int) -> any Memory
+
+  /// Takes one step in every run of the block.
+  ///
+  /// - Parameters:
+  ///   - points: One row a coordinate; changed in place.
+  ///   - rates: One row: the rate of each run in this step.
+  ///   - memory: What `makeMemory` returned, with this step's block of runs in it.
+  ///   - oracle: Answers questions about the surface, and counts them.
+  func step(points: Block, rates: Block, memory: any Memory, oracle: Oracle)
+}
+
+extension Optimizer {
+  /// The name people type.
+  public static var name: String { identity.name }
+
+  /// The rate, if there is one: it is set like a knob but is an argument of each step.
+  public static var furtherKnobs: [String] { identity.defaultRate == nil ? [] : ["lr"] }
+}
+
+/// Who an optimizer is: its names and what may be said of it before it has run.
+public struct Identity: Sendable {
+  /// The name people type: lowercase, with hyphens.
+  public let name: String
+  /// Other names people type.
+  public let aliases: [String]
+  /// The name on a figure.
+  public let label: String
+  /// One sentence on what it does.
+  public let summary: String
+  /// The usual rate, or nil if the optimizer has none and finds its own step lengths.
+  public let defaultRate: Double?
+
+  /// An identity; the rate is PyTorch's default where PyTorch has the optimizer, else the authors'.
+  public init(name: String, aliases: [String] = [], label: String, summary: String, defaultRate: Double?) {
+    self.name = name
+    self.aliases = aliases
+    self.label = label
+    self.summary = summary
+    self.defaultRate = defaultRate
+  }
+}
+
+/// What the runs of a block remember from step to step.
+public protocol Memory: AnyObject {
+  /// Copies what run `source` remembers over run `target`, when the runs that go on are moved together.
+  func move(lane source: Int, to target: Int)
+}

@@ -1,0 +1,115 @@
+public import Calculus
+
+/// Answers an optimizer's questions about the surface, and counts them.
+///
+/// A value, a gradient, or both at one point are one evaluation; a Hessian or a Hessian product is one more. Within a
+/// step every question is about the same function: where the runs are noisy, the surface is tilted at random once a
+/// step, the same way for all optimizers.
+public final class Oracle {
+  private let evaluator: any Evaluator
+  private let objective: any Objective
+  private let answer: Block
+  private let tilt: Tilt?
+  /// The number of the step in which questions are asked, from 1.
+  public private(set) var step = 0
+  /// How many runs of the block go on; they stand together at its beginning.
+  public private(set) var lanes: Int
+  /// How many vectors of the block hold runs that go on.
+  public var vectors: Int { (lanes + Lanes.count - 1) / Lanes.count }
+  /// Questions asked by all runs of the block alike.
+  private var common = 0
+  /// Questions that each run has asked beyond the common ones.
+  private var own: [Int]
+  /// The gradient at the current points without tilt, if somebody has computed it already.
+  private var known: Block?
+  private lazy var single = PointOracle(objective: objective)
+
+  /// An oracle for a block of `width` vectors.
+  public init(objective: any Objective, width: Int, tilt: Tilt? = nil) {
+    self.objective = objective
+    evaluator = objective.evaluator(width: width)
+    answer = Block(rows: objective.dimension, width: width)
+    lanes = width * Lanes.count
+    own = Array(repeating: 0, count: width * Lanes.count)
+    self.tilt = tilt
+  }
+
+  /// Opens a step for the first `lanes` runs of the block.
+  ///
+  /// - Parameter gradient: The exact gradient at the points from which the step starts, if it is known.
+  public func begin(step: Int, lanes: Int, knowing gradient: Block? = nil) {
+    self.step = step
+    self.lanes = lanes
+    known = gradient
+    tilt?.draw(step: step, lanes: lanes)
+  }
+
+  /// The gradient at the points from which the step starts. The block is the oracle's and is good until the next question.
+  public func gradient(at points: Block) -> Block {
+    common += 1
+    guard let known else {
+      evaluator.gradient(at: points, vectors: vectors, step: step, into: answer)
+      tilt?.add(to: answer, vectors: vectors)
+      return answer
+    }
+    guard let tilt else { return known }
+    tilt.add(to: answer, from: known, vectors: vectors)
+    return answer
+  }
+
+  /// Questions about one run alone, for methods that branch.
+  public func point(lane: Int) -> PointOracle {
+    single.begin(step: step, tilt: tilt?.values(lane: lane) ?? [])
+    return single
+  }
+
+  /// Books what a run asked by itself.
+  func count(_ questions: Int, lane: Int) { own[lane] += questions }
+
+  /// How many evaluations a run has asked for.
+  public func evaluations(lane: Int) -> Int { common + own[lane] }
+
+  /// Follows a run that is moved to another place in the block.
+  public func move(lane source: Int, to target: Int) {
+    own[target] = own[source]
+    tilt?.move(lane: source, to: target)
+  }
+}
+
+/// The random tilt of a noisy surface: `f(x) + s z.x` with fresh normal numbers `z` for every step.
+///
+/// The numbers depend on seed, stream (the start of a run) and step, never on the optimizer or on who asks first.
+public final class Tilt {
+  private let scale: Double
+  private var streams: [RandomNumbers]
+  private let values: Block
+
+  /// A tilt of standard deviation `scale` in every component of the gradient, one stream a run.
+  public init(scale: Double, streams: [RandomNumbers], dimension: Int, width: Int) {
+    self.scale = scale
+    self.streams = streams
+    values = Block(rows: dimension, width: width)
+  }
+
+  func draw(step: Int, lanes: Int) {
+    for lane in 0..<lanes {
+      for coordinate in 0..<values.rows {
+        values[coordinate, lane] = scale * streams[lane].normal(step: step, coordinate: coordinate)
+      }
+    }
+  }
+
+  func add(to gradient: Block, from exact: Block? = nil, vectors: Int) {
+    for row in 0..<values.rows {
+      let source = (exact ?? gradient).row(row)
+      for vector in 0..<vectors { gradient.row(row)[vector] = source[vector] + values.row(row)[vector] }
+    }
+  }
+
+  func values(lane: Int) -> [Double] { (0..<values.rows).map { values[$0, lane] } }
+
+  func move(lane source: Int, to target: Int) {
+    streams[target] = streams[source]
+    values.move(lane: source, to: target)
+  }
+}

@@ -1,0 +1,104 @@
+public import Calculus
+
+/// An optimizer that acts on each coordinate alone.
+///
+/// It is written for one coordinate, on lanes: `move` sees the point, the gradient, its memory and the rate. What depends
+/// on the step alone, such as a bias correction, is its pace and is brought forward once a step by `advance`.
+public protocol Rule: Optimizer {
+  /// What is remembered for each coordinate: a struct of `Lanes`.
+  associatedtype Trace: Sendable
+
+  /// What is the same for all coordinates within a step.
+  associatedtype Pace
+
+  /// The memory of a coordinate before the first step.
+  var start: Trace { get }
+
+  /// The pace before the first step.
+  var opening: Pace { get }
+
+  /// Brings the pace forward to a step; the first step is 1.
+  func advance(_ pace: inout Pace, step: Int)
+
+  /// Moves one coordinate.
+  func move(_ point: inout Lanes, gradient: Lanes, trace: inout Trace, rate: Lanes, pace: Pace)
+}
+
+extension Rule where Pace == Void {
+  /// Nothing depends on the step.
+  public var opening: Void { () }
+
+  /// Nothing depends on the step.
+  public func advance(_ pace: inout Void, step: Int) {}
+}
+
+extension Rule {
+  /// Zeros, or what the rule starts with, for every coordinate of every run.
+  public func makeMemory(dimension: Int, width: Int) -> any Memory {
+    Traces(start, opening, rows: dimension, width: width)
+  }
+
+  /// Asks one gradient, then moves every coordinate of every run.
+  ///
+  /// The memory is the one made by `makeMemory`; a checked cast would cost more than the step of a single run.
+  public func step(points: Block, rates: Block, memory: any Memory, oracle: Oracle) {
+    let traces = unsafeDowncast(memory, to: Traces<Trace, Pace>.self)
+    let gradient = oracle.gradient(at: points)
+    advance(&traces.pace, step: oracle.step)
+    let pace = traces.pace
+    let vectors = oracle.vectors
+    let rate = rates.row(0)
+    for coordinate in 0..<points.rows {
+      let point = points.row(coordinate)
+      let slope = gradient.row(coordinate)
+      let trace = traces.row(coordinate)
+      var vector = 0
+      while vector < vectors {
+        move(&point[vector], gradient: slope[vector], trace: &trace[vector], rate: rate[vector], pace: pace)
+        vector &+= 1
+      }
+    }
+  }
+}
+
+/// The traces of a rule: one for every coordinate and vector.
+final class Traces<Trace, Pace>: Memory {
+  var pace: Pace
+  private let width: Int
+  private let rows: Int
+  private let base: UnsafeMutablePointer<Trace>
+
+  init(_ start: Trace, _ pace: Pace, rows: Int, width: Int) {
+    self.pace = pace
+    self.rows = rows
+    self.width = width
+    base = .allocate(capacity: rows * width)
+    base.initialize(repeating: start, count: rows * width)
+  }
+
+  deinit {
+    base.deinitialize(count: rows * width)
+    base.deallocate()
+  }
+
+  @inline(__always)
+  func row(_ index: Int) -> UnsafeMutablePointer<Trace> { base + index * width }
+
+  func move(lane source: Int, to target: Int) {
+    // A trace is a struct of lanes, so the number of one lane stands at the same place in each of its vectors.
+    let vectors = MemoryLayout<Trace>.size / MemoryLayout<Lanes>.size
+    for row in 0..<rows {
+      let from = UnsafeMutableRawPointer(self.row(row) + source / Lanes.count).assumingMemoryBound(to: Double.self)
+      let to = UnsafeMutableRawPointer(self.row(row) + target / Lanes.count).assumingMemoryBound(to: Double.self)
+      for vector in 0..<vectors {
+        to[vector * Lanes.count + target % Lanes.count] = from[vector * Lanes.count + source % Lanes.count]
+      }
+    }
+  }
+}
+
+/// The trace of a rule that remembers nothing.
+public struct NoTrace: Sendable {
+  /// Nothing.
+  public init() {}
+}

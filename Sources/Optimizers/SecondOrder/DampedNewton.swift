@@ -1,0 +1,79 @@
+public import Calculus
+
+/// Damped Newton: the step to the minimum of the local parabola, shortened until the value falls.
+///
+/// ```
+/// p <- -(H + tau I)^-1 g         tau = 0 where H is positive definite, else just enough
+/// a <- 1, shrink, shrink^2, ...  until f(x + a p) <= f(x) + armijo a g.p
+/// x <- x + a p
+/// ```
+///
+/// In a quadratic bowl one step arrives. In Rosenbrock's valley the steps follow the bend, a dozen in all; where the
+/// surface curves down, the added `tau` turns the step downhill, so that a saddle is left and not sought.
+///
+/// - Order: second; a value with its gradient, a Hessian, and a value for every trial of the line search.
+/// - Memory: nothing.
+/// - Deviates: nowhere; `tau` is chosen from the smallest eigenvalue, so that the smallest curvature used is `floor` times
+///   the largest; where there is none at all, it is 1.
+/// - Source: J. Nocedal, S. J. Wright, Numerical optimization, 2nd ed. (2006), Algorithm 3.2 with Section 3.4; L. Armijo,
+///   Pacific Journal of Mathematics 16 (1966) 1.
+public struct DampedNewton: Method {
+  /// Who this is.
+  public static let identity = Identity(
+    name: "newton", aliases: ["damped-newton"], label: "Newton",
+    summary: "the step to the minimum of the local parabola, shortened until the value falls", defaultRate: nil)
+
+  /// Every knob.
+  public static let knobs: [Knob<DampedNewton>] = [
+    .real("armijo", \.armijo, in: .fraction, "share of the promised fall that a step must bring"),
+    .real("shrink", \.shrink, in: .fraction, "factor on the step's length after a failed trial"),
+    .real("floor", \.floor, in: .fraction, "smallest curvature used, in terms of the largest"),
+    .whole("trials", \.trials, in: 1...100, "most trials of a line search"),
+  ]
+
+  /// The share of the promised fall that a step must bring.
+  public var armijo: Lanes = 1e-4
+  /// The factor on the step's length after a failed trial.
+  public var shrink: Lanes = 0.5
+  /// The smallest curvature used, in terms of the largest.
+  public var floor: Lanes = 1e-6
+  /// The most trials of a line search; after them the run stays where it is.
+  public var trials = 40
+
+  /// Armijo's 1e-4, halving, at most 40 trials.
+  public init() {}
+
+  /// Nothing is remembered.
+  public func start(dimension: Int) -> NoTrace { NoTrace() }
+
+  /// Takes one step.
+  public func step(_ point: inout [Double], state: inout NoTrace, rate: Double, lane: Int, oracle: PointOracle) {
+    let (value, gradient) = oracle.valueAndGradient(at: point)
+    guard gradient.contains(where: { $0 != 0 }) else { return }
+    let direction = direction(oracle.hessian(at: point), gradient, lane: lane)
+    let slope = zip(gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
+    var length = 1.0
+    for _ in 0..<trials {
+      let trial = zip(point, direction).map { $0 + length * $1 }
+      if oracle.value(at: trial) <= value + armijo[lane] * length * slope {
+        point = trial
+        return
+      }
+      length *= shrink[lane]
+    }
+  }
+
+  /// The solution of `(H + tau I) p = -g`.
+  private func direction(_ hessian: SymmetricMatrix, _ gradient: [Double], lane: Int) -> [Double] {
+    let (values, vectors) = hessian.eigensystem()
+    let largest = values.reduce(0) { max($0, $1.magnitude) }
+    let least = largest > 0 ? floor[lane] * largest : 1
+    let tau = max(0, least - (values.min() ?? 0))
+    var result = Array(repeating: 0.0, count: gradient.count)
+    for (value, vector) in zip(values, vectors) {
+      let along = zip(vector, gradient).reduce(0) { $0 + $1.0 * $1.1 }
+      for index in result.indices { result[index] -= along / (value + tau) * vector[index] }
+    }
+    return result
+  }
+}
