@@ -1,4 +1,5 @@
 internal import Calculus
+internal import Optimizers
 
 /// What the tuning of rates wants to know of a run.
 struct JudgedRun: Sendable {

@@ -1,5 +1,5 @@
 internal import Calculus
-public import Surfaces
+internal import Surfaces
 
 /// How a run ended. Divergence is a result like any other.
 public enum Verdict: Sendable, Equatable {
@@ -77,14 +77,9 @@ extension Trajectory {
   }
 
   /// The kind of stationary point at which the walk rests, if the gradient there is a millionth of the steepest met.
-  func restingPlace(on surface: Surface) -> SymmetricMatrix.Kind? {
+  func restingPlace(on surface: Surface) -> StationaryKind? {
     guard let last = gradientNorms.last, let steepest = gradientNorms.max(), last <= 1e-6 * steepest else { return nil }
-    let rows = surface.objective.hessian(at: end)
-    var hessian = SymmetricMatrix(size: rows.count)
-    for (row, numbers) in rows.enumerated() {
-      for column in row..<rows.count { hessian[row, column] = numbers[column] }
-    }
-    let kind = hessian.kind
+    let kind = SymmetricMatrix(rows: surface.objective.hessian(at: end)).stationaryKind()
     return kind == .minimum || kind == .saddle ? kind : nil
   }
 

@@ -30,7 +30,7 @@ struct SurfaceOptions: ParsableArguments {
   var window: String?
 
   @Option(
-    parsing: .unconditional,
+    parsing: .unconditionalSingleValue,
     help: ArgumentHelp("Where runs start (default: the card's; -1.5,1 for a formula). May be repeated.", valueName: "x,y"))
   var start: [String] = []
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calculus
 import Experiments
 import Optimizers
 import Schedules
@@ -6,7 +7,7 @@ import Surfaces
 
 /// Who runs, how far, and on which terms.
 struct WalkOptions: ParsableArguments {
-  @Option(parsing: .unconditional, help: ArgumentHelp("One optimizer with its knobs. May be repeated.", valueName: "spec"))
+  @Option(parsing: .unconditionalSingleValue, help: ArgumentHelp("One optimizer with its knobs. May be repeated.", valueName: "spec"))
   var optimizer: [String] = []
 
   @Option(

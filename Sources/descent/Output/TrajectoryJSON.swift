@@ -1,4 +1,5 @@
 import Experiments
+import Formulas
 import Foundation
 import Surfaces
 
