@@ -26,4 +26,29 @@ LANES_INLINE lanes lanes_copy_sign(lanes a, lanes sign) {
 /// All ones if any lane is set.
 LANES_INLINE int lanes_any(lanes_mask mask) { return __builtin_reduce_or(mask) != 0; }
 
+/// The smaller number; NaN if either is NaN; -0 is below 0 (`minimum` of IEEE 754-2019).
+LANES_INLINE lanes lanes_minimum(lanes a, lanes b) {
+  const lanes smaller = lanes_select(lanes_less(a, b), a, b);
+  const lanes tie = (lanes)((lanes_mask)a | (lanes_mask)b);
+  const lanes ordered = lanes_select(lanes_equal(a, b), tie, smaller);
+  return lanes_select(lanes_equal(a, a) & lanes_equal(b, b), ordered, a + b);
+}
+
+/// The larger number; NaN if either is NaN; 0 is above -0 (`maximum` of IEEE 754-2019).
+LANES_INLINE lanes lanes_maximum(lanes a, lanes b) {
+  const lanes larger = lanes_select(lanes_less(b, a), a, b);
+  const lanes tie = (lanes)((lanes_mask)a & (lanes_mask)b);
+  const lanes ordered = lanes_select(lanes_equal(a, b), tie, larger);
+  return lanes_select(lanes_equal(a, a) & lanes_equal(b, b), ordered, a + b);
+}
+
+/// -1, 0 or 1; 0 for both zeros, NaN for NaN.
+LANES_INLINE lanes lanes_sign(lanes x) {
+  const lanes one = lanes_copy_sign((lanes)1.0, x);
+  return lanes_select(lanes_less(0.0, lanes_abs(x)), one, x + 0.0);
+}
+
+/// x above 0, else 0; NaN for NaN.
+LANES_INLINE lanes lanes_relu(lanes x) { return lanes_select(lanes_less_or_equal(x, 0.0), (lanes)0.0, x); }
+
 #endif

@@ -1,3 +1,0 @@
-#ifndef CLANES_FUNCTIONS_H
-#define CLANES_FUNCTIONS_H
-#endif

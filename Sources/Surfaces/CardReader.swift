@@ -1,0 +1,177 @@
+internal import Yams
+
+extension Card {
+  /// The keys of a card, those first that every card has.
+  static let required = ["title", "kind", "formula", "window", "starts"]
+  static let keys =
+    required + [
+      "aliases", "variables", "parameters", "let", "domain", "minima", "saddles", "maxima", "levels", "ascend", "about",
+      "source", "reference", "data", "loss",
+    ]
+
+  /// Reads the text of a card.
+  init(name: String, file: String, text: String) throws(CardError) {
+    let card = Field(file: file, name: "the card", node: try Self.compose(text, file: file))
+    let fields = try card.fields(Self.keys)
+    if let data = fields["data"] ?? fields["loss"] {
+      throw data.error("surfaces made from data cannot be read by this version; give the surface as a formula")
+    }
+    func need(_ key: String) throws(CardError) -> Field {
+      guard let field = fields[key] else {
+        throw CardError(file: file, line: 0, column: 0, message: "the card has no \(key); every card needs one")
+      }
+      return field
+    }
+    let variables = try Self.names(fields["variables"]) ?? ["x", "y"]
+    let shape = Shape(variables: variables)
+    self.name = name
+    self.file = file
+    self.text = text
+    self.variables = variables
+    title = try need("title").text()
+    kind = try need("kind").choice(Surface.Kind.self)
+    formula = try need("formula").expression("a formula")
+    window = try shape.box(try need("window"))
+    starts = try shape.points(try need("starts"))
+    aliases = try Self.names(fields["aliases"]) ?? []
+    parameters = try Self.expressions(fields["parameters"], "a mapping of names to numbers").map { ($0, $1) }
+    definitions = try Self.expressions(fields["let"], "a mapping of names to formulas").map { ($0, $1) }
+    domain = try fields["domain"].map { (field) throws(CardError) in try shape.box(field) }
+    minima = try shape.claims(fields["minima"])
+    saddles = try shape.claims(fields["saddles"])
+    maxima = try shape.claims(fields["maxima"])
+    reference = try shape.claims(fields["reference"], withDerivatives: true)
+    levels = try fields["levels"].map { (field) throws(CardError) in try field.choice(Surface.Levels.self) }
+    ascend = try shape.coordinates(fields["ascend"])
+    about = try fields["about"]?.text() ?? ""
+    source = try fields["source"]?.text() ?? ""
+  }
+
+  private static func compose(_ text: String, file: String) throws(CardError) -> Yams.Node {
+    func error(_ mark: Mark?, _ problem: String) -> CardError {
+      CardError(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0, message: problem)
+    }
+    do {
+      // The encoding is named, because the default asks the environment.
+      guard let node = try Yams.Parser(yaml: text, encoding: .utf8).singleRoot() else {
+        throw error(nil, "the card is empty; a card has the keys \(required.joined(separator: ", "))")
+      }
+      return node
+    } catch let error as CardError {
+      throw error
+    } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+      YamlError.composer(_, let problem, let mark, _)
+    {
+      throw error(mark, "this is not YAML: \(problem)")
+    } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+      throw error(context.mark, "\"\(keys.sorted().joined(separator: "\", \""))\" stands here twice")
+    } catch YamlError.reader(let problem, let offset, _, _) {
+      throw error(nil, "this is not text: \(problem)" + (offset.map { " (at character \($0 + 1))" } ?? ""))
+    } catch {
+      throw CardError(file: file, line: 0, column: 0, message: "this is not YAML: \(error)")
+    }
+  }
+
+  private static func names(_ field: Field?) throws(CardError) -> [String]? {
+    guard let field else { return nil }
+    var names: [String] = []
+    for entry in try field.list("a list of names") {
+      let name = try entry.text("a name")
+      if names.contains(name) { throw entry.error("\"\(name)\" stands twice in \(field.name)") }
+      names.append(name)
+    }
+    if names.isEmpty { throw field.error("\(field.name) is empty; leave the key out or name at least one") }
+    return names
+  }
+
+  private static func expressions(
+    _ field: Field?, _ expected: String
+  ) throws(CardError) -> [(String, Expression)] {
+    guard let field else { return [] }
+    var expressions: [(String, Expression)] = []
+    for (key, value) in try field.entries(expected) {
+      expressions.append((try key.text(), try value.expression()))
+    }
+    return expressions
+  }
+}
+
+/// Reads what has one entry for each variable.
+private struct Shape {
+  let variables: [String]
+
+  private var list: String { variables.joined(separator: ", ") }
+
+  /// An interval for each variable.
+  func box(_ field: Field) throws(CardError) -> [Interval] {
+    let fields = try field.fields(variables)
+    var box: [Interval] = []
+    for variable in variables {
+      guard let interval = fields[variable] else { throw field.error("\(field.name) says nothing of \(variable)") }
+      let expected = "a list of two numbers, the lower first"
+      let ends = try interval.list(expected)
+      guard ends.count == 2 else { throw interval.error("\(interval.name) must be \(expected), but has \(ends.count)") }
+      box.append(Interval(lower: try ends[0].expression(), upper: try ends[1].expression(), name: interval.name))
+    }
+    return box
+  }
+
+  func point(_ field: Field, _ what: String = "coordinate") throws(CardError) -> [Expression] {
+    let entries = try field.list("a list with one number for each of \(list)")
+    guard entries.count == variables.count else {
+      let plural = entries.count == 1 ? what : what + "s"
+      throw field.error("\(field.name) has \(entries.count) \(plural); \(variables.count) are needed: \(list)")
+    }
+    var point: [Expression] = []
+    for entry in entries { point.append(try entry.expression()) }
+    return point
+  }
+
+  func points(_ field: Field) throws(CardError) -> [[Expression]] {
+    var points: [[Expression]] = []
+    for entry in try field.list("a list of points, as in [[1, 2]]") { points.append(try point(entry)) }
+    if points.isEmpty { throw field.error("\(field.name) is empty; give at least one point") }
+    return points
+  }
+
+  /// Points with the value that is claimed there.
+  func claims(_ field: Field?, withDerivatives: Bool = false) throws(CardError) -> [Card.Point] {
+    guard let field else { return [] }
+    var claims: [Card.Point] = []
+    for entry in try field.list("a list of entries such as {at: [0, 0], value: 0}") {
+      let fields = try entry.fields(["at", "value"] + (withDerivatives ? ["gradient", "hessian"] : []))
+      guard let at = fields["at"] else { throw entry.error("\(entry.name) has no \"at\": the point") }
+      guard let value = fields["value"] else { throw entry.error("\(entry.name) has no \"value\": the value there") }
+      var claim = Card.Point(at: try point(at), value: try value.expression())
+      claim.gradient = try fields["gradient"].map { (field) throws(CardError) in try point(field) }
+      claim.hessian = try fields["hessian"].map { (field) throws(CardError) in try matrix(field) }
+      claims.append(claim)
+    }
+    return claims
+  }
+
+  private func matrix(_ field: Field) throws(CardError) -> [[Expression]] {
+    let rows = try field.list("a list of rows")
+    guard rows.count == variables.count else {
+      throw field.error("\(field.name) has \(rows.count) rows; \(variables.count) are needed: \(list)")
+    }
+    var matrix: [[Expression]] = []
+    for row in rows { matrix.append(try point(row, "column")) }
+    return matrix
+  }
+
+  /// The places of the variables that are named.
+  func coordinates(_ field: Field?) throws(CardError) -> [Int] {
+    guard let field else { return [] }
+    var coordinates: [Int] = []
+    for entry in try field.list("a list of variables") {
+      let name = try entry.text("a variable")
+      guard let coordinate = variables.firstIndex(of: name) else {
+        throw entry.error("\(field.name) names \"\(name)\", which is not one of the variables \(list)")
+      }
+      if coordinates.contains(coordinate) { throw entry.error("\"\(name)\" stands twice in \(field.name)") }
+      coordinates.append(coordinate)
+    }
+    return coordinates
+  }
+}

@@ -1,0 +1,111 @@
+internal import Formulas
+
+/// Works out the expressions of a card for given parameters.
+struct CardWorker {
+  let card: Card
+  private(set) var parameters: [(name: String, value: Double)] = []
+
+  /// Works out the parameters; one may be a formula of those before it.
+  init(_ card: Card, replacing values: [(name: String, value: Double)]) throws(CardError) {
+    self.card = card
+    for (name, expression) in card.parameters {
+      let own = try number(expression)
+      parameters.append((name, values.last { $0.name == name }?.value ?? own))
+    }
+  }
+
+  func formula() throws(CardError) -> Formula {
+    do throws(FormulaError) {
+      return try Formula(
+        card.formula.text, variables: card.variables, parameters: parameters,
+        definitions: card.definitions.map { ($0.name, $0.text.text) })
+    } catch {
+      let definition = card.definitions.first { error.source == "let \($0.name)" }
+      let isFormula = error.source == "formula"
+      guard let expression = isFormula ? card.formula : definition?.text else {
+        // A name that cannot be had: of a variable, a parameter or a definition.
+        throw CardError(file: card.file, line: 0, column: 0, message: "\(error.source) \(error.message)")
+      }
+      throw self.error(error, in: expression)
+    }
+  }
+
+  private func error(_ error: FormulaError, in expression: Expression) -> CardError {
+    var place = expression.place
+    if place.isVerbatim {
+      place = Place(file: place.file, line: place.line, column: place.column + error.column - 1)
+    }
+    return place.error("\(error.message)\n\(error.picture)")
+  }
+
+  func number(_ expression: Expression) throws(CardError) -> Double {
+    // Most are plain numbers; the formula reader is for the rest.
+    if let number = Double(expression.text), number.isFinite { return number }
+    do throws(FormulaError) {
+      return try Formula.constant(expression.text, parameters: parameters)
+    } catch {
+      throw self.error(error, in: expression)
+    }
+  }
+
+  func numbers(_ expressions: [Expression]) throws(CardError) -> [Double] {
+    var numbers: [Double] = []
+    for expression in expressions { numbers.append(try number(expression)) }
+    return numbers
+  }
+
+  func box(_ intervals: [Interval]) throws(CardError) -> [ClosedRange<Double>] {
+    var box: [ClosedRange<Double>] = []
+    for interval in intervals {
+      let (lower, upper) = (try number(interval.lower), try number(interval.upper))
+      guard lower <= upper else {
+        throw interval.lower.place.error("\(interval.name) is reversed: \(lower) is above \(upper)")
+      }
+      guard isWide(lower...upper) else {
+        throw interval.lower.place.error("\(interval.name) is \(lower == upper ? "empty" : "too wide")")
+      }
+      box.append(lower...upper)
+    }
+    return box
+  }
+
+  func points(
+    _ points: [[Expression]], in domain: [ClosedRange<Double>]?, of kind: String
+  ) throws(CardError) -> [[Double]] {
+    var result: [[Double]] = []
+    for expressions in points {
+      let point = try numbers(expressions)
+      if let domain, let coordinate = point.indices.first(where: { !domain[$0].contains(point[$0]) }) {
+        let interval = "\(domain[coordinate].lowerBound) to \(domain[coordinate].upperBound)"
+        throw expressions[coordinate].place.error(
+          "this \(kind) is outside the domain: \(card.variables[coordinate]) = \(point[coordinate]) is not in \(interval)")
+      }
+      result.append(point)
+    }
+    return result
+  }
+
+  func stationary(
+    _ claims: [Card.Point], in domain: [ClosedRange<Double>]?, of kind: String
+  ) throws(CardError) -> [Surface.StationaryPoint] {
+    let points = try points(claims.map(\.at), in: domain, of: kind)
+    return zip(points, try numbers(claims.map(\.value))).map { Surface.StationaryPoint(at: $0, value: $1) }
+  }
+
+  func reference(_ claims: [Card.Point]) throws(CardError) -> [Surface.ReferencePoint] {
+    var points: [Surface.ReferencePoint] = []
+    for claim in claims {
+      let gradient = try claim.gradient.map { (entries) throws(CardError) in try numbers(entries) }
+      var hessian: [[Double]]?
+      if let rows = claim.hessian {
+        var matrix: [[Double]] = []
+        for row in rows { matrix.append(try numbers(row)) }
+        hessian = matrix
+      }
+      points.append(
+        Surface.ReferencePoint(
+          at: try numbers(claim.at), value: try number(claim.value), gradient: gradient, hessian: hessian))
+    }
+    return points
+  }
+}

@@ -1,0 +1,82 @@
+internal import Calculus
+internal import Yams
+
+/// A value on a card with its name and place, read as what it should be.
+struct Field {
+  let file: String
+  /// What errors call it: `window`, `first start`.
+  let name: String
+  let node: Yams.Node
+
+  var place: Place {
+    let mark = node.mark
+    return Place(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0)
+  }
+
+  func error(_ message: String) -> CardError { place.error(message) }
+
+  private func wrong(_ expected: String) -> CardError {
+    let found =
+      switch node {
+      case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "\"\(scalar.string.prefix(40))\""
+      case .sequence: "a list"
+      case .mapping: "a mapping"
+      case .alias: "an alias"
+      }
+    return error("\(name) must be \(expected), but is \(found)")
+  }
+
+  func text(_ expected: String = "text") throws(CardError) -> String {
+    guard case .scalar(let scalar) = node, !scalar.string.allSatisfy(\.isWhitespace) else { throw wrong(expected) }
+    return scalar.string
+  }
+
+  func expression(_ expected: String = "a number or a formula of the parameters") throws(CardError) -> Expression {
+    let text = try text(expected)
+    var place = place
+    if case .scalar(let scalar) = node { place.isVerbatim = scalar.style == .plain && !text.contains("\n") }
+    return Expression(text: text, place: place)
+  }
+
+  func list(_ expected: String) throws(CardError) -> [Field] {
+    guard case .sequence(let sequence) = node else { throw wrong(expected) }
+    return sequence.enumerated().map { index, node in
+      Field(file: file, name: "entry \(index + 1) of \(name)", node: node)
+    }
+  }
+
+  /// The entries of a mapping in the order of the card.
+  func entries(_ expected: String) throws(CardError) -> [(key: Field, value: Field)] {
+    guard case .mapping(let mapping) = node else { throw wrong(expected) }
+    var entries: [(key: Field, value: Field)] = []
+    for (key, value) in mapping {
+      let key = Field(file: file, name: "a key of \(name)", node: key)
+      entries.append((key, Field(file: file, name: try key.text(), node: value)))
+    }
+    return entries
+  }
+
+  /// The entries of a mapping that may only have certain keys.
+  func fields(_ keys: [String]) throws(CardError) -> [String: Field] {
+    var fields: [String: Field] = [:]
+    for (key, value) in try entries("a mapping with the keys \(keys.joined(separator: ", "))") {
+      let word = try key.text()
+      guard keys.contains(word) else {
+        let advice = nearest(to: word, in: keys).map { "did you mean \"\($0)\"?" }
+        throw key.error("unknown key \"\(word)\"; \(advice ?? "known are \(keys.joined(separator: ", "))")")
+      }
+      fields[word] = Field(file: file, name: name == "the card" ? word : "\(word) of \(name)", node: value.node)
+    }
+    return fields
+  }
+
+  /// One of a set of words.
+  func choice<Choice: CaseIterable & RawRepresentable<String>>(_: Choice.Type) throws(CardError) -> Choice {
+    let words = Choice.allCases.map(\.rawValue)
+    let list = "one of " + words.joined(separator: ", ")
+    let word = try text(list)
+    if let choice = Choice(rawValue: word) { return choice }
+    let advice = nearest(to: word, in: words).map { "; did you mean \"\($0)\"?" } ?? ""
+    throw error("\(name) must be \(list), but is \"\(word)\"\(advice)")
+  }
+}

@@ -1,0 +1,215 @@
+public import Calculus
+public import Formulas
+
+/// A loss surface: a formula, where to look at it, where to start, and what is known about it.
+///
+/// A surface is a value. It comes from a card (`Catalogue`) or from a formula, and may be had again with other
+/// parameters, window or starts.
+public struct Surface: Sendable {
+  /// What sort of landscape it is.
+  public enum Kind: String, Sendable, CaseIterable {
+    case convex, valley, saddle, plateau, multimodal
+    case nonSmooth = "non-smooth"
+    case data, game
+  }
+
+  /// How the levels of contour lines are spaced.
+  public enum Levels: String, Sendable, CaseIterable {
+    case log, linear, symmetric, quantile
+  }
+
+  /// A point where the gradient vanishes or the surface has a kink, and the value there.
+  public struct StationaryPoint: Sendable, Hashable {
+    /// The coordinates.
+    public let at: [Double]
+    /// The value of the surface there.
+    public let value: Double
+  }
+
+  /// A point where value and derivatives are known from elsewhere.
+  public struct ReferencePoint: Sendable, Hashable {
+    /// The coordinates.
+    public let at: [Double]
+    /// The value of the surface there.
+    public let value: Double
+    /// The gradient there, if it is known.
+    public let gradient: [Double]?
+    /// The Hessian there, row by row, if it is known.
+    public let hessian: [[Double]]?
+  }
+
+  /// What people type: lowercase with hyphens.
+  public let name: String
+  /// What figures say.
+  public let title: String
+  /// Other names it answers to.
+  public let aliases: [String]
+  /// What sort of landscape it is.
+  public let kind: Kind
+  /// The formula with its parameters.
+  public let formula: Formula
+  /// The formula as something to be minimised.
+  public let objective: any Objective
+  /// What is shown of each coordinate.
+  public private(set) var window: [ClosedRange<Double>]
+  /// Where runs start; at least one point.
+  public private(set) var starts: [[Double]]
+  /// The known minima, local ones included.
+  public let minima: [StationaryPoint]
+  /// The known saddle points.
+  public let saddles: [StationaryPoint]
+  /// The known maxima.
+  public let maxima: [StationaryPoint]
+  /// Points to check the formula and its derivatives by.
+  public let reference: [ReferencePoint]
+  /// How contour levels are spaced; `nil` leaves it to the figure.
+  public let levels: Levels?
+  /// The box that runs are projected into, if there is one.
+  public let domain: [ClosedRange<Double>]?
+  /// The coordinates that maximise: the second player of a game.
+  public let ascend: [Int]
+  /// One or two sentences on what it shows; may be empty.
+  public let about: String
+  /// Where it comes from; may be empty.
+  public let source: String
+  /// The text of the card, from which the surface can be had again.
+  public let cardText: String
+
+  private let card: Card
+
+  /// How many coordinates a point has.
+  public var dimension: Int { formula.variables.count }
+
+  /// The names of the coordinates.
+  public var variables: [String] { formula.variables }
+
+  /// The parameters with their values, in the order of the card.
+  public var parameters: [(name: String, value: Double)] { formula.parameters }
+
+  /// The lowest value known, if a minimum is known.
+  public var minimumValue: Double? { minima.map(\.value).min() }
+
+  /// The lowest of the minima, if one is known: what a run should find.
+  public var globalMinimum: StationaryPoint? { minima.min { $0.value < $1.value } }
+}
+
+extension Surface {
+  /// Works out what a card says, with the values of some parameters replaced.
+  init(_ card: Card, replacing values: [(name: String, value: Double)] = []) throws(CardError) {
+    let worker = try CardWorker(card, replacing: values)
+    let formula = try worker.formula()
+    self.card = card
+    self.formula = formula
+    objective = GraphObjective(graph: formula.graph, root: formula.root, dimension: formula.variables.count)
+    name = card.name
+    title = card.title
+    aliases = card.aliases
+    kind = card.kind
+    let domain = try card.domain.map { (box) throws(CardError) in try worker.box(box) }
+    self.domain = domain
+    window = try worker.box(card.window)
+    starts = try worker.points(card.starts, in: domain, of: "start")
+    minima = try worker.stationary(card.minima, in: domain, of: "minimum")
+    saddles = try worker.stationary(card.saddles, in: domain, of: "saddle")
+    maxima = try worker.stationary(card.maxima, in: domain, of: "maximum")
+    reference = values.isEmpty ? try worker.reference(card.reference) : []
+    levels = card.levels
+    ascend = card.ascend
+    about = card.about
+    source = card.source
+    cardText = card.text
+  }
+
+  /// The surface of a card's text.
+  ///
+  /// - `name` is what people type for it; `file` is what errors say.
+  public init(card text: String, name: String, file: String) throws(CardError) {
+    try self.init(try Card(name: name, file: file, text: text), replacing: [])
+  }
+
+  /// The surface of a formula in `x` and `y`, with numbers for its other names.
+  ///
+  /// Throws what is wrong with the formula or a parameter, or with a window that is reversed, empty or not finite, or with a start
+  /// that has another number of coordinates or is not finite.
+  public init(
+    formula text: String, parameters: [(name: String, value: Double)] = [],
+    window: [ClosedRange<Double>] = [-2...2, -2...2], start: [Double] = [-1.5, 1]
+  ) throws {
+    _ = try Formula(text, parameters: parameters)
+    let quoted = text.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("'", with: "''")
+    let ends = window.map { "[\($0.lowerBound), \($0.upperBound)]" } + ["", ""]
+    let point = start.map { "\($0)" }.joined(separator: ", ")
+    let values = parameters.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
+    let card = """
+      title: Formula
+      kind: multimodal
+      formula: '\(quoted)'
+      parameters: {\(values)}
+      window: {x: \(ends[0]), y: \(ends[1])}
+      starts: [[\(point)]]
+
+      """
+    try self.init(card: card, name: "formula", file: "formula")
+  }
+
+  /// The surface with other values for some of its parameters. Positions and values of minima follow; reference points,
+  /// which hold for the card's own values, are dropped.
+  ///
+  /// Throws a name that is not a parameter, or a value for which the card makes no sense.
+  public func with(parameters values: [(name: String, value: Double)]) throws -> Surface {
+    for (name, value) in values {
+      guard parameters.contains(where: { $0.name == name }) else { throw unknownParameter(name) }
+      guard value.isFinite else { throw SurfaceError("parameter \(name) of \(self.name) must be finite, not \(value)") }
+    }
+    var surface = try Surface(card, replacing: values)
+    surface.window = window
+    surface.starts = starts
+    return surface
+  }
+
+  /// The surface with another window, one interval for each variable.
+  public func with(window: [ClosedRange<Double>]) throws(SurfaceError) -> Surface {
+    guard window.count == dimension else {
+      throw SurfaceError("\(name) needs a window of \(dimension) intervals, not \(window.count)")
+    }
+    for (variable, interval) in zip(variables, window) {
+      guard isWide(interval) else {
+        throw SurfaceError("the window of \(variable) must have two different finite ends, not \(interval)")
+      }
+    }
+    var surface = self
+    surface.window = window
+    return surface
+  }
+
+  /// The surface with other starts, each with one coordinate for each variable.
+  public func with(starts: [[Double]]) throws(SurfaceError) -> Surface {
+    guard !starts.isEmpty else { throw SurfaceError("\(name) needs at least one start") }
+    for start in starts {
+      guard start.count == dimension else {
+        let list = variables.joined(separator: ", ")
+        throw SurfaceError("a start on \(name) has \(dimension) coordinates (\(list)), not \(start.count)")
+      }
+      guard start.allSatisfy(\.isFinite) else { throw SurfaceError("a start must be finite, not \(start)") }
+      if let domain, !zip(domain, start).allSatisfy({ $0.contains($1) }) {
+        throw SurfaceError("the start \(start) is outside the domain of \(name)")
+      }
+    }
+    var surface = self
+    surface.starts = starts
+    return surface
+  }
+
+  private func unknownParameter(_ wrong: String) -> SurfaceError {
+    let names = parameters.map(\.name)
+    if names.isEmpty { return SurfaceError("\(name) has no parameters, so none named \"\(wrong)\"") }
+    let advice = nearest(to: wrong, in: names).map { "did you mean \"\($0)\"?" }
+    return SurfaceError("\(name) has no parameter \"\(wrong)\"; \(advice ?? "it has \(names.joined(separator: ", "))")")
+  }
+}
+
+/// Whether an interval has two different finite ends, and ends so near or far that its width is a number.
+func isWide(_ interval: ClosedRange<Double>) -> Bool {
+  let width = interval.upperBound - interval.lowerBound
+  return width.isFinite && width > 0
+}
