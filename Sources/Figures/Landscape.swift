@@ -51,8 +51,7 @@ public struct Landscape: Sendable {
     var rings = grid.rings(above: levels.values, on: levels.scale)
     if let slopes = terrain.slopes {
       grid.project(&rings, onto: levels.values, on: levels.scale) { points in
-        let places = points.map(frame.place)
-        let found = slopes(places.map(\.x), places.map(\.y))
+        let found = slopes(points.map { frame.place($0).x }, points.map { frame.place($0).y })
         return found.values.indices.map {
           Probe(value: found.values[$0], slopeX: found.x[$0] / frame.unitX, slopeY: -found.y[$0] / frame.unitY)
         }

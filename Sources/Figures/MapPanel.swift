@@ -50,8 +50,8 @@ public struct MapPanel: Sendable {
       .clip(
         box,
         PathMarks.lines(traced, theme) + PathMarks.dots(traced, in: box, theme)
-          + saddles.flatMap { PathMarks.saddle(at: $0, theme) } + starts.flatMap { PathMarks.start(at: $0, theme) }
-          + leaders(discs, theme) + minima.flatMap { PathMarks.minimum(at: $0, theme) }
+          + leaders(discs, theme) + saddles.flatMap { PathMarks.saddle(at: $0, theme) }
+          + starts.flatMap { PathMarks.start(at: $0, theme) } + minima.flatMap { PathMarks.minimum(at: $0, theme) }
           + discs.flatMap { disc($0.path, at: $0.disc.center, theme) }),
     ] + MapAxes(frame, names: names).marks(theme)
   }
@@ -103,7 +103,10 @@ public struct MapPanel: Sendable {
     let lines = far.map { Path(line: [$0.disc.anchor, $0.disc.center]) }
     return lines.map { .stroke($0, Stroke(theme.halo, width: 1.9)) }
       + zip(far, lines).map { .stroke($1, Stroke($0.path.hue, width: 0.7)) }
-      + far.map { .fill(.circle(center: $0.disc.anchor, radius: 1.25), $0.path.hue) }
+      + far.compactMap { ranked in
+        guard case .inside(let end) = ranked.path.ending else { return nil }
+        return .fill(.circle(center: end, radius: 1.25), ranked.path.hue)
+      }
   }
 
   /// Places on the rim of a disc and on its leader, for labels to keep away from.
