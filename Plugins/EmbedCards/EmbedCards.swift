@@ -5,7 +5,7 @@ import PackagePlugin
 @main
 struct EmbedCards: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    let folder = context.package.directoryURL.appending(path: "Surfaces")
+    let folder = context.package.directoryURL.appending(path: "Surfaces").resolvingSymlinksInPath()
     let cards = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "yaml" }
       .sorted { $0.path < $1.path }

@@ -1,0 +1,129 @@
+internal import Calculus
+
+/// Compares values and derivatives with what the card knows from elsewhere.
+///
+/// A difference counts beside the largest component, but at least beside 1: values and gradients agree to 1e-10,
+/// Hessians to 1e-8.
+func checkReference(_ surface: Surface) -> [Finding] {
+  surface.reference.flatMap { reference in
+    let place = "at \(text(reference.at))"
+    var findings = [
+      compare("value \(place)", [reference.value], [surface.objective.value(at: reference.at)], 1e-10)
+    ]
+    if let gradient = reference.gradient {
+      findings.append(compare("gradient \(place)", gradient, surface.objective.gradient(at: reference.at), 1e-10))
+    }
+    if let hessian = reference.hessian {
+      let found = surface.objective.hessian(at: reference.at)
+      findings.append(compare("Hessian \(place)", Array(hessian.joined()), Array(found.joined()), 1e-8))
+    }
+    return findings
+  }
+}
+
+private func compare(_ what: String, _ claimed: [Double], _ found: [Double], _ tolerance: Double) -> Finding {
+  let difference = largest(zip(claimed, found).map { $0 - $1 })
+  let numbers = claimed.count == 1 ? "\(claimed[0])" : text(claimed)
+  let answer = found.count == 1 ? "\(found[0])" : text(found)
+  return Finding(
+    claim: "the \(what) is \(numbers)", found: "found \(answer), \(difference) away",
+    holds: difference <= tolerance * max(1, largest(claimed)))
+}
+
+/// Compares the gradient with central differences at points strewn over the window.
+///
+/// Two widths, h and h/2, tell how far the differences themselves can be trusted; at a kink that is not at all, and
+/// such a point counts for neither side.
+func checkDifferences(_ surface: Surface) -> [Finding] {
+  let points = strewn(surface.window, count: 64)
+  let gradients = points.map { surface.objective.gradient(at: $0) }
+  var worst = (excess: 0.0, place: "", claimed: 0.0, found: 0.0)
+  var judged = 0
+  for coordinate in 0..<surface.dimension {
+    let width = surface.window[coordinate].upperBound - surface.window[coordinate].lowerBound
+    let wide = differences(surface, points, coordinate, width * 1e-4)
+    let narrow = differences(surface, points, coordinate, width * 0.5e-4)
+    for index in points.indices {
+      let gradient = gradients[index][coordinate]
+      guard gradient.isFinite, wide[index].slope.isFinite, narrow[index].slope.isFinite else { continue }
+      let doubt = 4 * abs(wide[index].slope - narrow[index].slope) + 1e-14 * narrow[index].size / (width * 1e-4)
+      let scale = max(1, largest(gradients[index]))
+      guard doubt <= 1e-2 * scale else { continue }
+      judged += 1
+      let excess = (abs(gradient - narrow[index].slope) - doubt) / scale
+      if excess > worst.excess {
+        let variable = surface.variables[coordinate]
+        worst = (excess, "d/d\(variable) at \(text(points[index]))", gradient, narrow[index].slope)
+      }
+    }
+  }
+  let total = points.count * surface.dimension
+  let answer =
+    worst.excess > 1e-8
+    ? "\(worst.place) is \(worst.claimed), the difference \(worst.found)" : "\(judged) of \(total) could be judged, all agree"
+  return [
+    Finding(
+      claim: "the gradient agrees with differences of values", found: answer,
+      holds: worst.excess <= 1e-8 && judged * 4 >= total)
+  ]
+}
+
+/// Central differences along one coordinate, with the size of the values they are made of.
+private func differences(
+  _ surface: Surface, _ points: [[Double]], _ coordinate: Int, _ reach: Double
+) -> [(slope: Double, size: Double)] {
+  func moved(_ distance: Double) -> [[Double]] {
+    points.map { point in
+      var point = point
+      point[coordinate] += distance
+      return point
+    }
+  }
+  let (above, below) = (moved(reach), moved(-reach))
+  let (upper, lower) = (values(of: surface.objective, at: above), values(of: surface.objective, at: below))
+  return points.indices.map { index in
+    // The points may have been rounded, so their distance is measured.
+    let distance = above[index][coordinate] - below[index][coordinate]
+    return ((upper[index] - lower[index]) / distance, max(abs(upper[index]), abs(lower[index])))
+  }
+}
+
+/// Points that fill a box evenly: multiples of roots of 1/2, modulo 1 (Kronecker's sequence).
+func strewn(_ box: [ClosedRange<Double>], count: Int) -> [[Double]] {
+  (1...count).map { index in
+    box.enumerated().map { coordinate, interval in
+      let stride = golden(box.count, power: coordinate + 1)
+      let fraction = (Double(index) * stride).truncatingRemainder(dividingBy: 1)
+      return interval.lowerBound + fraction * (interval.upperBound - interval.lowerBound)
+    }
+  }
+}
+
+/// The inverse of the root above 1 of `x^(d+1) = x + 1`, to a power: the golden ratio and its kin in d dimensions.
+private func golden(_ dimension: Int, power: Int) -> Double {
+  var root = 2.0
+  for _ in 0..<60 {
+    let product = (0..<dimension).reduce(1.0) { result, _ in result * root }
+    root -= (product * root - root - 1) / (Double(dimension + 1) * product - 1)
+  }
+  return (0..<power).reduce(1.0) { result, _ in result / root }
+}
+
+/// The values at many points, in blocks.
+func values(of objective: any Objective, at points: [[Double]]) -> [Double] {
+  let width = 64
+  let lanes = width * Lanes.count
+  let evaluator = objective.evaluator(width: width)
+  let block = Block(rows: objective.dimension, width: width)
+  let result = Block(rows: 1, width: width)
+  var values: [Double] = []
+  for start in stride(from: 0, to: points.count, by: lanes) {
+    let part = points[start..<min(start + lanes, points.count)]
+    for (lane, point) in part.enumerated() {
+      for (row, coordinate) in point.enumerated() { block[row, lane] = coordinate }
+    }
+    evaluator.value(at: block, vectors: (part.count + Lanes.count - 1) / Lanes.count, step: 0, into: result)
+    for lane in 0..<part.count { values.append(result[0, lane]) }
+  }
+  return values
+}

@@ -1,0 +1,35 @@
+internal import Calculus
+
+/// Looks for a value below the lowest that the card knows, on a fine grid over window and domain.
+func checkLowest(_ surface: Surface) -> [Finding] {
+  guard let claimed = surface.minimumValue else { return [] }
+  let boxes = [("window", surface.window)] + (surface.domain.map { [("domain", $0)] } ?? [])
+  return boxes.map { name, box in
+    let points = grid(over: box)
+    var lowest = (value: Double.infinity, at: [Double]())
+    for (point, value) in zip(points, values(of: surface.objective, at: points)) where value < lowest.value {
+      lowest = (value, point)
+    }
+    return Finding(
+      claim: "nothing in the \(name) lies below \(claimed)",
+      found: "the lowest of \(points.count) points is \(lowest.value) at \(text(lowest.at))",
+      holds: lowest.value >= claimed - 1e-10 * max(1, abs(claimed)))
+  }
+}
+
+/// About 250 000 points: a grid in one or two dimensions, strewn points beyond.
+private func grid(over box: [ClosedRange<Double>]) -> [[Double]] {
+  func axis(_ interval: ClosedRange<Double>, _ count: Int) -> [Double] {
+    (0..<count).map { index in
+      let fraction = Double(index) / Double(count - 1)
+      return interval.lowerBound * (1 - fraction) + interval.upperBound * fraction
+    }
+  }
+  switch box.count {
+  case 1: return axis(box[0], 250_001).map { [$0] }
+  case 2:
+    let columns = axis(box[0], 501)
+    return axis(box[1], 501).flatMap { y in columns.map { x in [x, y] } }
+  default: return strewn(box, count: 250_000)
+  }
+}
