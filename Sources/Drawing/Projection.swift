@@ -40,7 +40,7 @@ extension Grid {
       }
     }
     for _ in 0..<3 where !moves.isEmpty {
-      let probes = probe(moves.map(\.point))
+      let probes = probe(moves.map { $0.point })
       guard probes.count == moves.count else { break }
       var unfinished: [Move] = []
       for (var move, probe) in zip(moves, probes) {

@@ -58,6 +58,12 @@ public struct Ring: Sendable, Equatable {
     return lines
   }
 
+  /// How wide the island inside a closed contour is: twice its area over its length, the radius of a disc. Infinite for
+  /// rings with hidden sides, which are not islands.
+  public var thinness: Double {
+    isHidden.contains(true) || points.isEmpty ? .infinity : 2 * abs(area) / visibleLength
+  }
+
   /// How wide the region *below* a level is where its contour runs: twice its area over the length of the contour.
   ///
   /// A long strip of width w between two lines has thinness w. Lines of regions too thin for the page are left out: in

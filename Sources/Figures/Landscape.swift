@@ -21,6 +21,8 @@ public struct Terrain: Sendable {
 public struct Landscape: Sendable {
   /// The window and its box.
   public let frame: MapFrame
+  /// The lowest and the highest finite value in the frame; 0 twice if there is none.
+  public let range: ClosedRange<Double>
   /// The heights.
   public let levels: Levels
   /// The rings around what lies above each level.
@@ -47,12 +49,13 @@ public struct Landscape: Sendable {
     let values = terrain.values(
       (0..<columns * rows).map { xs[$0 % columns] }, (0..<columns * rows).map { ys[$0 / columns] })
     let grid = Grid(columns: columns, rows: rows, frame: frame.box, values: values)
+    let finite = values.lazy.filter(\.isFinite)
+    range = (finite.min() ?? 0)...(finite.max() ?? 0)
     levels = choose(values)
     var rings = grid.rings(above: levels.values, on: levels.scale)
     if let slopes = terrain.slopes {
       grid.project(&rings, onto: levels.values, on: levels.scale) { points in
-        let places = points.map(frame.place)
-        let found = slopes(places.map(\.x), places.map(\.y))
+        let found = slopes(points.map { frame.place($0).x }, points.map { frame.place($0).y })
         return found.values.indices.map {
           Probe(value: found.values[$0], slopeX: found.x[$0] / frame.unitX, slopeY: -found.y[$0] / frame.unitY)
         }

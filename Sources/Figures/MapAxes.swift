@@ -16,9 +16,9 @@ struct MapAxes {
   init(_ frame: MapFrame, names: (x: String, y: String)) {
     self.frame = frame
     self.names = names
-    // One label for about 70 points, fewer on short sides.
+    // One label for about 70 points; on short sides they stand closer.
     func ticks(_ range: ClosedRange<Double>, _ length: Double) -> Ticks {
-      Ticks.linear(range, wanted: max(2, Int((length / 70).rounded()) + 1))
+      Ticks.linear(range, wanted: max(length < 50 ? 2 : 3, Int((length / 70).rounded()) + 1))
     }
     x = ticks(frame.x, frame.box.width)
     y = ticks(frame.y, frame.box.height)

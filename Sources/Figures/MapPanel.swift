@@ -50,9 +50,9 @@ public struct MapPanel: Sendable {
       .clip(
         box,
         PathMarks.lines(traced, theme) + PathMarks.dots(traced, in: box, theme)
-          + saddles.flatMap { PathMarks.saddle(at: $0, theme) } + starts.flatMap { PathMarks.start(at: $0, theme) }
-          + leaders(discs, theme) + minima.flatMap { PathMarks.minimum(at: $0, theme) }
-          + discs.flatMap { disc($0.path, at: $0.disc.center, theme) }),
+          + leaders(discs, theme) + saddles.flatMap { PathMarks.saddle(at: $0, theme) }
+          + starts.flatMap { PathMarks.start(at: $0, theme) } + minima.flatMap { PathMarks.minimum(at: $0, theme) }
+          + discs.flatMap { $0.path.style.disc(at: $0.disc.center, radius: Self.discRadius, theme, rim: 0.9) }),
     ] + MapAxes(frame, names: names).marks(theme)
   }
 
@@ -68,7 +68,7 @@ public struct MapPanel: Sendable {
     obstacles += saddles.map { RankDiscs.Obstacle(center: $0, radius: 3.5) }
     var wishes: [(path: TracedPath, anchor: Point)] = []
     var exits: [Point] = []
-    for path in traced.sorted(by: { $0.rank < $1.rank }) {
+    for path in traced.sorted(by: { $0.style.rank < $1.style.rank }) {
       switch path.ending {
       case .inside(let place): wishes.append((path, place))
       case .leaves(let place, let direction):
@@ -100,10 +100,17 @@ public struct MapPanel: Sendable {
 
   private func leaders(_ discs: [Ranked], _ theme: Theme) -> [Mark] {
     let far = discs.filter { !$0.disc.isAtEnd }
-    let lines = far.map { Path(line: [$0.disc.anchor, $0.disc.center]) }
-    return lines.map { .stroke($0, Stroke(theme.halo, width: 1.9)) }
-      + zip(far, lines).map { .stroke($1, Stroke($0.path.hue, width: 0.7)) }
-      + far.map { .fill(.circle(center: $0.disc.anchor, radius: 1.25), $0.path.hue) }
+    // The halo begins beside the path, which it would cut in two otherwise.
+    return far.map { ranked in
+      let (anchor, center) = (ranked.disc.anchor, ranked.disc.center)
+      let start = anchor.towards(center, min(1, 2.2 / anchor.distance(to: center)))
+      return .stroke(Path(line: [start, center]), Stroke(theme.halo, width: 1.9, cap: .butt))
+    }
+      + far.map { .stroke(Path(line: [$0.disc.anchor, $0.disc.center]), Stroke($0.path.style.hue, width: 0.7)) }
+      + far.compactMap { ranked in
+        guard case .inside(let end) = ranked.path.ending else { return nil }
+        return .fill(.circle(center: end, radius: 1.25), ranked.path.style.hue)
+      }
   }
 
   /// Places on the rim of a disc and on its leader, for labels to keep away from.
@@ -113,18 +120,5 @@ public struct MapPanel: Sendable {
       return Point(disc.center.x + turn.0 * Self.discRadius, disc.center.y + turn.1 * Self.discRadius)
     }
     return rim + ArcLength([disc.anchor, disc.center]).samples(every: 2)
-  }
-
-  private func disc(_ path: TracedPath, at center: Point, _ theme: Theme) -> [Mark] {
-    let radius = Self.discRadius
-    let size = radius * (path.rank < 10 ? 1.36 : 1.12)
-    return [
-      .fill(.circle(center: center, radius: radius + 0.9), theme.halo),
-      .fill(.circle(center: center, radius: radius), path.hue),
-      .text(
-        Text(
-          "\(path.rank)", at: Point(center.x, center.y + Text.baselineDrop(size: size)), size: size,
-          color: theme.figure(on: path.hue), anchor: .middle, weight: .bold)),
-    ]
   }
 }

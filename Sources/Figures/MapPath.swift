@@ -1,19 +1,16 @@
-public import Drawing
+import Drawing
 
 /// A run as a map shows it.
 public struct MapPath: Sendable {
   /// The points, the start first. They may leave the window and need not be finite.
   public var points: [Place]
-  /// The colour of its optimizer.
-  public var hue: Color
-  /// Its rank, from 1, the best.
-  public var rank: Int
+  /// Its rank and colour.
+  public var style: RunStyle
 
-  /// A run from its points, its colour and its rank.
-  public init(points: [Place], hue: Color, rank: Int) {
+  /// A run from its points, its rank and its colour.
+  public init(points: [Place], style: RunStyle) {
     self.points = points
-    self.hue = hue
-    self.rank = rank
+    self.style = style
   }
 }
 
@@ -29,8 +26,7 @@ struct TracedPath {
     case unseen
   }
 
-  let hue: Color
-  let rank: Int
+  let style: RunStyle
   /// The part that is seen, in runs between the places where it crosses the frame.
   let runs: [ClippedRun]
   /// The points up to where the path ends, in the frame or not; index is the step.
@@ -43,8 +39,7 @@ struct TracedPath {
   /// A run that diverges or ends outside the window is shown up to the first place where it goes out: what crosses the
   /// window later, on the way to nowhere, would say nothing.
   init(_ path: MapPath, in frame: MapFrame) {
-    hue = path.hue
-    rank = path.rank
+    style = path.style
     let box = frame.box
     var points = path.points.prefix { $0.x.isFinite && $0.y.isFinite }.map { Self.near(frame.page($0), box) }
     let isWhole = points.count == path.points.count

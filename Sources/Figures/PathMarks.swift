@@ -63,7 +63,7 @@ enum PathMarks {
   /// All halos, then the paths from the worst to the best, each over a halo of its own: the best lies on top, and
   /// crossings stay readable.
   static func lines(_ paths: [TracedPath], _ theme: Theme) -> [Mark] {
-    let worstFirst = paths.sorted { $0.rank > $1.rank }.map { ($0, PathLines($0)) }
+    let worstFirst = paths.sorted { $0.style.rank > $1.style.rank }.map { ($0, PathLines($0)) }
     var marks: [Mark] = []
     for (_, lines) in worstFirst {
       stroke(lines.strokes, Stroke(theme.halo.withAlpha(0.55), width: 0.9), to: &marks)
@@ -71,10 +71,10 @@ enum PathMarks {
     }
     for (path, lines) in worstFirst {
       for piece in lines.strokes {
-        stroke([piece], Stroke(path.hue.withAlpha(0.6), width: 0.5), to: &marks)
+        stroke([piece], Stroke(path.style.hue.withAlpha(0.6), width: 0.5), to: &marks)
       }
       stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
-      stroke(lines.way, Stroke(path.hue, width: width), to: &marks)
+      stroke(lines.way, Stroke(path.style.hue, width: width), to: &marks)
     }
     return marks
   }
@@ -108,18 +108,18 @@ enum PathMarks {
   /// The dots of time, the dots at the ends, and the heads of arrows where paths leave, worst first.
   static func dots(_ paths: [TracedPath], in box: Rect, _ theme: Theme) -> [Mark] {
     var marks: [Mark] = []
-    for path in paths.sorted(by: { $0.rank > $1.rank }) {
+    for path in paths.sorted(by: { $0.style.rank > $1.style.rank }) {
       for dot in timeDots(path, in: box) {
         marks.append(.fill(.circle(center: dot, radius: 1.25), theme.halo))
-        marks.append(.stroke(.circle(center: dot, radius: 1.25), Stroke(path.hue, width: 0.75)))
+        marks.append(.stroke(.circle(center: dot, radius: 1.25), Stroke(path.style.hue, width: 0.75)))
       }
       switch path.ending {
       case .inside(let place):
-        marks.append(.fill(.circle(center: place, radius: 1.25), path.hue))
+        marks.append(.fill(.circle(center: place, radius: 1.25), path.style.hue))
       case .leaves(let place, let direction):
         let head = Path.arrowHead(tip: place, direction: direction, length: 6.2)
         marks.append(.stroke(head, Stroke(theme.halo, width: 1.6)))
-        marks.append(.fill(head, path.hue))
+        marks.append(.fill(head, path.style.hue))
       case .unseen: break
       }
     }
