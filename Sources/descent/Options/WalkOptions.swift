@@ -59,7 +59,7 @@ struct WalkOptions: ParsableArguments {
       guard !specifications.isEmpty else { throw Refusal.asked("--optimizers names none; write names with commas between, or 'all'") }
     }
     if specifications.isEmpty {
-      specifications = OptimizerCatalogue.usual.filter { OptimizerCatalogue.find($0) != nil }
+      specifications = OptimizerCatalogue.usual
     }
     return try specifications.map { try Specification($0).entrant() }
   }
