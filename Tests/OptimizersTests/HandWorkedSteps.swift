@@ -48,6 +48,40 @@ import Testing
     expect(try steps("adam", [("weight_decay", "1"), ("eps", "0")], rate: 0.1, count: 1)[1], [0.9, 2.1])
   }
 
+  @Test func nesterov() throws {
+    // Velocities 3 and 4.5; steps 3 + 1.5 and 3 + 2.25.
+    let points = try steps("nesterov", [("momentum", "0.5")], rate: 0.1, count: 2)
+    expect(points[1], [1 - 0.45, 2 + 0.6])
+    expect(points[2], [1 - 0.45 - 0.525, 2 + 0.6 + 0.7])
+    let decayed = try steps("nesterov", [("weight_decay", "1"), ("momentum", "0.5")], rate: 0.1, count: 1)
+    expect(decayed[1], [1 - 0.6, 2 + 0.3])
+  }
+
+  @Test func adagrad() throws {
+    // Sums 16 + 9 and 16 + 16; then 9 and 16 more at half the rate.
+    let start = ("initial_accumulator_value", "16")
+    let points = try steps("adagrad", [start, ("eps", "1"), ("lr_decay", "1")], rate: 0.1, count: 2)
+    let second = [0.95 - 0.05 * 3 / (34.0.squareRoot() + 1), points[1][1] + 0.05 * 4 / (48.0.squareRoot() + 1)]
+    expect(points[1], [1 - 0.1 * 3 / 6, 2 + 0.1 * 4 / (32.0.squareRoot() + 1)])
+    expect(points[2], second)
+    expect(try steps("adagrad", [("weight_decay", "1"), ("eps", "0")], rate: 0.1, count: 1)[1], [0.9, 2.1])
+  }
+
+  @Test func adadelta() throws {
+    // Roots of 0.25 * 9 + 4 and 0.25 * 16 + 4; the numerator is the root of eps alone.
+    let first = try steps("adadelta", [("rho", "0.75"), ("eps", "4")], rate: 1, count: 1)
+    expect(first[1], [1 - 2 / 2.5 * 3, 2 + 2 / 8.0.squareRoot() * 4])
+    // Its square enters the next numerator: 0.25 * 2.4^2 + 4; the mean square is then 0.75 * 2.25 + 2.25.
+    let second = try steps("adadelta", [("rho", "0.75"), ("eps", "4")], rate: 1, count: 2)
+    expect([second[2][0]], [-1.4 - (0.25 * 5.76 + 4).squareRoot() / (1.6875 + 2.25 + 4).squareRoot() * 3])
+  }
+
+  @Test func adamw() throws {
+    // The point loses 0.1 * 0.5 of itself, then one step of 0.1 * 3 / (3 + 1).
+    let points = try steps("adamw", [("weight_decay", "0.5"), ("eps", "1")], rate: 0.1, count: 1)
+    expect(points[1], [0.95 - 0.075, 1.9 + 0.08])
+  }
+
   @Test func newtonInOneStep() throws {
     let bowl = try surface("(x - 3)^2 + 4*(y + 1)^2 + (x - 3)*(y + 1)")
     expect(try walk(optimizer("newton"), on: bowl, from: [-2, 7], rate: .nan, steps: 1)[1], [3, -1])

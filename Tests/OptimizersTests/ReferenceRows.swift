@@ -25,8 +25,9 @@ private let kozistr = "pytorch_optimizer 4.1.0"
 
 /// Runs of libraries that have the same rule; each is there on both surfaces, Q and R.
 ///
-/// Not here although near: RMSprop and Adam of Keras, RMSprop of optax (eps stands elsewhere); `lars` and `sgdp` of
-/// pytorch_optimizer, which are momentum and gradient descent for a single vector only because a branch is not taken.
+/// Not here although near: RMSprop and Adam of Keras, RMSprop of optax (eps stands elsewhere); `lars`, `sgdp` and
+/// `scalableshampoo` of pytorch_optimizer, which take the same steps as an optimizer of ours for a single vector, because a
+/// branch is not taken.
 let libraryRows: [ReferenceRow] = [
   .init(library: torch, run: "SGD", optimizer: "sgd"),
   .init(library: torch, run: "SGD-wd", optimizer: "sgd", knobs: [("weight_decay", "0.1")]),
@@ -43,6 +44,25 @@ let libraryRows: [ReferenceRow] = [
   .init(library: keras, run: "SGD-momentum", optimizer: "momentum"),
   .init(library: optax, run: "sgd-momentum", optimizer: "momentum"),
 
+  .init(library: torch, run: "SGD-nesterov", optimizer: "nesterov"),
+  .init(library: keras, run: "SGD-nesterov", optimizer: "nesterov"),
+  .init(library: optax, run: "sgd-nesterov", optimizer: "nesterov"),
+
+  .init(library: torch, run: "Adagrad", optimizer: "adagrad"),
+  .init(library: torch, run: "Adagrad-lrdecay", optimizer: "adagrad", knobs: [("lr_decay", "0.1")]),
+  // These start at 0.1 and add 1e-7 under the root, which is the same as to start at the sum of the two.
+  .init(
+    library: keras, run: "Adagrad", optimizer: "adagrad",
+    knobs: [("initial_accumulator_value", "0.1000001"), ("eps", "0")]),
+  .init(
+    library: optax, run: "adagrad", optimizer: "adagrad",
+    knobs: [("initial_accumulator_value", "0.1000001"), ("eps", "0")]),
+
+  .init(library: torch, run: "Adadelta", optimizer: "adadelta"),
+  .init(library: keras, run: "Adadelta", optimizer: "adadelta", knobs: [("rho", "0.95"), ("eps", "1e-7")]),
+  .init(library: optax, run: "adadelta", optimizer: "adadelta"),
+  .init(library: kozistr, run: "adadelta", optimizer: "adadelta"),
+
   .init(library: torch, run: "RMSprop", optimizer: "rmsprop"),
   .init(library: torch, run: "RMSprop-centered", optimizer: "rmsprop", knobs: [("centered", "true")]),
   .init(library: torch, run: "RMSprop-momentum", optimizer: "rmsprop", knobs: [("momentum", "0.9")]),
@@ -55,6 +75,10 @@ let libraryRows: [ReferenceRow] = [
   .init(library: torch, run: "Adam-wd(coupled)", optimizer: "adam", knobs: [("weight_decay", "0.1")]),
   .init(library: optax, run: "adam", optimizer: "adam"),
   .init(library: kozistr, run: "adam", optimizer: "adam"),
+
+  .init(library: torch, run: "AdamW", optimizer: "adamw", knobs: [("weight_decay", "0.1")]),
+  .init(library: optax, run: "adamw", optimizer: "adamw", knobs: [("weight_decay", "0.1")]),
+  .init(library: kozistr, run: "adamw", optimizer: "adamw"),
 ]
 
 /// Runs of textbooks.
@@ -66,6 +90,7 @@ let classicRows: [ReferenceRow] = [
   .init(
     library: "classic", run: "EMA momentum lr=.2 beta=.9 on Q (== torch momentum lr=.02)", optimizer: "momentum",
     rate: 0.02),
+  .init(library: "classic", run: "Nesterov torch form lr=.02 mu=.9 on Q", optimizer: "nesterov", rate: 0.02),
   .init(library: "classic", run: "Damped Newton (Armijo c=1e-4, halving) on R", optimizer: "newton"),
   // The second full step of Newton's method climbs, so that ours shortens it; the first is the same.
   .init(library: "classic", run: "Newton on R", optimizer: "newton", steps: 1),
@@ -73,10 +98,8 @@ let classicRows: [ReferenceRow] = [
 
 /// Knobs whose change by 1 % no run above can show, and why.
 let quietKnobs: [String: [String: String]] = [
-  "adam": ["eps": "1e-8 beside a root of order 1: a hundredth of it is lost; worked by hand in HandWorkedSteps"],
-  "rmsprop": ["eps": "1e-8 beside a root of order 1: a hundredth of it is lost; worked by hand in HandWorkedSteps"],
   "newton": [
     "armijo": "decides only where the fall is within 1 % of what it asks; worked by hand in HandWorkedSteps",
     "floor": "acts where the surface curves down, which these runs never meet; worked by hand in HandWorkedSteps",
-  ],
+  ]
 ]

@@ -30,14 +30,13 @@ struct Walk: ParsableCommand {
     let entrants = try walkOptions.entrants(after: names)
     let threads = try walkOptions.threadCount()
     let count = entrants.count * surface.starts.count
-    let comparisons = try surface.starts.map { start in
-      Comparison(
-        entrants, on: surface, terms: try walkOptions.terms(start: start, on: surface, runs: count), threads: threads)
+    let comparisons = try surface.starts.enumerated().map { number, start in
+      var terms = try walkOptions.terms(start: start, on: surface, runs: count)
+      terms.stream = UInt64(number)
+      return Comparison(entrants, on: surface, terms: terms, threads: threads)
     }
     // Runs are numbered in the order they were asked for, optimizer by optimizer, not by rank.
-    let runs = entrants.flatMap { entrant in
-      comparisons.flatMap { $0.runs.filter { $0.entrant.specification == entrant.specification } }
-    }
+    let runs = entrants.indices.flatMap { entry in comparisons.flatMap { $0.runs.filter { $0.entry == entry } } }
     switch format {
     case .table: try StandardStreams.write(comparisons.map(Self.summary).joined(separator: "\n"))
     case .csv: try StandardStreams.write(TrajectoryCSV.text(runs, dimension: surface.dimension))
