@@ -12,8 +12,8 @@ struct Walk: ParsableCommand {
       descent run saddle adam:lr=0.01 --start 1.5,1e-5 --start 1.5,1e-9 -n 200 --format json
       descent run --formula 'x^4 + y^2' sgd momentum
 
-      Row k of the CSV is the point after k steps, with the exact loss and gradient norm there, the rate of the step that
-      led there, and the evaluations asked for so far. Endings stand in the JSON and on standard error.
+      Row k of the CSV is the point after k steps, with the exact loss and gradient norm there, the rate of the step \
+      that led there, and the evaluations asked for so far. Endings stand in the JSON and on standard error.
       """)
 
   /// How the steps are printed.
