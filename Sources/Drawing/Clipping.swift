@@ -13,25 +13,20 @@ public struct ClippedRun: Sendable, Equatable {
 }
 
 extension Rect {
-  /// The part of a straight stroke inside the box, as shares of its length, or nothing.
+  /// The part of a straight stroke inside the box, or nothing.
   ///
-  /// - Source: Y.-D. Liang and B. A. Barsky, "A new concept and method for line clipping", ACM TOG 3 (1984) 1.
-  public func clip(from start: Point, to end: Point) -> ClosedRange<Double>? {
-    let (dx, dy) = (end.x - start.x, end.y - start.y)
-    guard dx.isFinite, dy.isFinite else { return nil }
-    var (first, last) = (0.0, 1.0)
-    for (delta, room) in [
-      (-dx, start.x - x), (dx, maxX - start.x), (-dy, start.y - y), (dy, maxY - start.y),
-    ] {
-      if delta == 0 {
-        if room < 0 { return nil }
-        continue
-      }
-      let share = room / delta
-      if delta < 0 { first = max(first, share) } else { last = min(last, share) }
-      if first > last { return nil }
+  /// It is cut border by border, each cut measured from the end that is nearer to the border: with coordinates like
+  /// 1e30 a cut as a share of the whole stroke would miss the border by far more than the page.
+  public func clip(from start: Point, to end: Point) -> (start: Point, end: Point)? {
+    guard start.isFinite, end.isFinite else { return nil }
+    var (first, last) = (start, end)
+    for border in Border.allCases {
+      let (firstRoom, lastRoom) = (border.room(of: first, in: self), border.room(of: last, in: self))
+      if firstRoom < 0, lastRoom < 0 { return nil }
+      if firstRoom < 0 { first = border.crossing(first, last, of: self) }
+      if lastRoom < 0 { last = border.crossing(first, last, of: self) }
     }
-    return first...last
+    return (first, last)
   }
 
   /// The parts of a line inside the box. Corners that are not finite interrupt the line.
@@ -58,15 +53,14 @@ extension Rect {
         continue
       }
       let stroke = start.distance(to: end)
-      let (entered, left) = (inside.lowerBound > 0, inside.upperBound < 1)
+      let (entered, left) = (inside.start != start, inside.end != end)
       if entered || current == nil {
         finish(left: true)
-        let first = entered ? start.towards(end, inside.lowerBound) : start
         current = ClippedRun(
-          points: [first], entered: entered, left: false, startIndex: index,
-          skippedLength: length + stroke * inside.lowerBound)
+          points: [inside.start], entered: entered, left: false, startIndex: index,
+          skippedLength: length + start.distance(to: inside.start))
       }
-      current?.points.append(left ? start.towards(end, inside.upperBound) : end)
+      current?.points.append(inside.end)
       if left { finish(left: true) }
       length += stroke
     }
@@ -81,28 +75,56 @@ extension Rect {
     var points = ring
     if !points.allSatisfy({ $0.isFinite }) { points = points.filter(\.isFinite) }
     if points.allSatisfy(contains) { return points }
-    points = Self.cut(points) { $0.x - self.x }
-    points = Self.cut(points) { maxX - $0.x }
-    points = Self.cut(points) { $0.y - self.y }
-    return Self.cut(points) { maxY - $0.y }
+    for border in Border.allCases { points = cut(points, at: border) }
+    return points
   }
 
-  /// Keeps the side of a straight border where `room` is not negative.
-  private static func cut(_ ring: [Point], room: (Point) -> Double) -> [Point] {
+  /// Keeps the inner side of one border.
+  private func cut(_ ring: [Point], at border: Border) -> [Point] {
     guard var previous = ring.last else { return [] }
     var result: [Point] = []
     result.reserveCapacity(ring.count + 4)
-    var previousRoom = room(previous)
+    var wasInside = border.room(of: previous, in: self) >= 0
     for point in ring {
-      let pointRoom = room(point)
-      if (previousRoom < 0) != (pointRoom < 0) {
-        let share = previousRoom / (previousRoom - pointRoom)
-        if share.isFinite { result.append(previous.towards(point, share)) }
-      }
-      if pointRoom >= 0 { result.append(point) }
-      (previous, previousRoom) = (point, pointRoom)
+      let isInside = border.room(of: point, in: self) >= 0
+      if wasInside != isInside { result.append(border.crossing(previous, point, of: self)) }
+      if isInside { result.append(point) }
+      (previous, wasInside) = (point, isInside)
     }
     return result
+  }
+}
+
+/// One side of a box.
+private enum Border: CaseIterable {
+  case left, right, top, bottom
+
+  /// How far inside a place is; negative outside.
+  func room(of point: Point, in rect: Rect) -> Double {
+    switch self {
+    case .left: point.x - rect.x
+    case .right: rect.maxX - point.x
+    case .top: point.y - rect.y
+    case .bottom: rect.maxY - point.y
+    }
+  }
+
+  /// Where a stroke with one end on either side crosses: exactly on the border.
+  func crossing(_ one: Point, _ other: Point, of rect: Rect) -> Point {
+    let (oneRoom, otherRoom) = (room(of: one, in: rect), room(of: other, in: rect))
+    let oneIsNearer = abs(oneRoom) <= abs(otherRoom)
+    let (near, far) = oneIsNearer ? (one, other) : (other, one)
+    // Halved, because the difference of two great numbers may be beyond all numbers.
+    let nearRoom = (oneIsNearer ? oneRoom : otherRoom) / 2
+    let share = nearRoom / (nearRoom - (oneIsNearer ? otherRoom : oneRoom) / 2)
+    let x = near.x + 2 * share * (far.x / 2 - near.x / 2)
+    let y = near.y + 2 * share * (far.y / 2 - near.y / 2)
+    switch self {
+    case .left: return Point(rect.x, y)
+    case .right: return Point(rect.maxX, y)
+    case .top: return Point(x, rect.y)
+    case .bottom: return Point(x, rect.maxY)
+    }
   }
 }
 

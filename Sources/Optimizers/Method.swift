@@ -92,7 +92,7 @@ public final class PointOracle {
   public func hessian(at place: [Double]) -> SymmetricMatrix {
     load(place)
     evaluations += 1
-    var matrix = SymmetricMatrix(size: place.count)
+    var matrix = SymmetricMatrix(dimension: place.count)
     for column in place.indices {
       for row in place.indices { direction.row(row)[0] = row == column ? 1 : 0 }
       evaluator.hessianProduct(at: point, along: direction, vectors: 1, step: step, into: gradient)

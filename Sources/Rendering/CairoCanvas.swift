@@ -9,16 +9,21 @@ struct CairoCanvas: ~Copyable {
   private let surface: OpaquePointer
   private let pen: OpaquePointer
   private let fonts: Fonts
-  /// The part of the page that is painted, in points.
+  /// The whole page, in points: what marks are clipped by.
   private let page: Rect
+  /// The rows of the page that are painted, in points: what marks may be left out by.
+  private let band: ClosedRange<Double>
   private let scale: Double
   /// Characters no font has.
   private(set) var missingCharacters: [Unicode.Scalar] = []
 
-  private init(surface: OpaquePointer, pen: OpaquePointer, page: Rect, scale: Double, fonts: Fonts) {
+  private init(
+    surface: OpaquePointer, pen: OpaquePointer, page: Rect, band: ClosedRange<Double>, scale: Double, fonts: Fonts
+  ) {
     self.surface = surface
     self.pen = pen
     self.page = page
+    self.band = band
     self.scale = scale
     self.fonts = fonts
   }
@@ -28,20 +33,21 @@ struct CairoCanvas: ~Copyable {
     cairo_surface_destroy(surface)
   }
 
-  /// A canvas over rows of pixels that somebody else keeps; `firstRow` is the row of the page they start at.
+  /// A canvas over some rows of the page, whose pixels somebody else keeps; `scale` is pixels in a point.
   static func over(
-    _ pixels: UnsafeMutablePointer<UInt8>, width: Int, rows: Int, firstRow: Int, stride: Int, scale: Double
+    _ pixels: UnsafeMutablePointer<UInt8>, rows: Range<Int>, stride: Int, page: PixelSize, scale: Double
   ) throws(RenderingFailure) -> CairoCanvas {
     let surface = cairo_image_surface_create_for_data(
-      pixels, CAIRO_FORMAT_RGB24, Int32(width), Int32(rows), Int32(stride))
+      pixels, CAIRO_FORMAT_RGB24, Int32(page.width), Int32(rows.count), Int32(stride))
     guard let surface, let pen = cairo_create(surface) else {
       throw RenderingFailure(doing: "cannot paint the picture", problem: "cairo gave no surface")
     }
-    cairo_surface_set_device_offset(surface, 0, -Double(firstRow))
+    cairo_surface_set_device_offset(surface, 0, -Double(rows.lowerBound))
     cairo_scale(pen, scale, scale)
     cairo_set_antialias(pen, CAIRO_ANTIALIAS_GOOD)
-    let page = Rect(0, Double(firstRow) / scale, Double(width) / scale, Double(rows) / scale)
-    return CairoCanvas(surface: surface, pen: pen, page: page, scale: scale, fonts: Fonts.shared)
+    return CairoCanvas(
+      surface: surface, pen: pen, page: Rect(0, 0, Double(page.width) / scale, Double(page.height) / scale),
+      band: Double(rows.lowerBound) / scale...Double(rows.upperBound) / scale, scale: scale, fonts: Fonts.shared)
   }
 
   /// Asks cairo whether all went well, and completes the pixels.
@@ -100,6 +106,7 @@ extension CairoCanvas {
   }
 
   private func fill(_ path: Path, _ color: Color, evenOdd: Bool, within window: Rect) {
+    guard reachesBand(path, margin: 1) else { return }
     let bounds = window.inset(by: -1)
     cairo_new_path(pen)
     for piece in path.pieces { trace(bounds.clip(ring: piece.points), isClosed: true) }
@@ -111,7 +118,9 @@ extension CairoCanvas {
   private func stroke(_ path: Path, _ stroke: Stroke, within window: Rect) {
     guard stroke.width > 0, stroke.width.isFinite else { return }
     // A mitre reaches five widths beyond its corner at most.
-    let bounds = window.inset(by: -(6 * stroke.width + 1))
+    let margin = 6 * stroke.width + 1
+    guard reachesBand(path, margin: margin) else { return }
+    let bounds = window.inset(by: -margin)
     let isDashed = !stroke.dash.isEmpty
     setColor(stroke.color)
     cairo_set_line_width(pen, stroke.width)
@@ -140,6 +149,20 @@ extension CairoCanvas {
     if !isDashed { cairo_stroke(pen) }
   }
 
+  /// Whether anything of the path may be seen in the rows of this canvas.
+  private func reachesBand(_ path: Path, margin: Double) -> Bool {
+    let rows = band.lowerBound - margin...band.upperBound + margin
+    if rows.lowerBound <= page.y && rows.upperBound >= page.maxY { return true }
+    var (top, bottom) = (Double.infinity, -Double.infinity)
+    for piece in path.pieces {
+      for point in piece.points {
+        top = min(top, point.y)
+        bottom = max(bottom, point.y)
+      }
+    }
+    return top <= rows.upperBound && bottom >= rows.lowerBound
+  }
+
   private func trace(_ points: [Point], isClosed: Bool) {
     guard let first = points.first else { return }
     cairo_move_to(pen, first.x, first.y)
@@ -159,30 +182,38 @@ extension CairoCanvas {
 // MARK: - Text
 
 extension CairoCanvas {
-  /// Writes a line of text as outlines: each character stands exactly where layout put it, not on the nearest pixel.
   private mutating func write(_ text: Text, within window: Rect) {
     guard text.position.isFinite, text.size.isFinite, text.size > 0, text.rotation.isFinite else { return }
+    let bounds = text.box.bounds.inset(by: -text.size / 2)
     let (glyphs, missing) = fonts.glyphs(for: text)
     for character in missing where !missingCharacters.contains(character) { missingCharacters.append(character) }
-    guard !glyphs.isEmpty, window.overlaps(text.box.bounds.inset(by: -text.size / 2)) else { return }
+    guard !glyphs.isEmpty, window.overlaps(bounds), bounds.y < band.upperBound, bounds.maxY > band.lowerBound else {
+      return
+    }
     cairo_save(pen)
     cairo_translate(pen, text.position.x, text.position.y)
     if text.rotation != 0 { cairo_rotate(pen, text.rotation) }
     cairo_translate(pen, text.startOffset, 0)
     cairo_set_font_options(pen, fonts.options)
-    cairo_new_path(pen)
-    var start = 0
-    while start < glyphs.count {
-      let (face, size) = (glyphs[start].face, glyphs[start].size)
-      let end = glyphs[start...].firstIndex { $0.face != face || $0.size != size } ?? glyphs.count
-      var matrix = cairo_matrix_t(
-        xx: size, yx: 0, xy: text.isItalic ? -Text.slant * size : 0, yy: size, x0: 0, y0: 0)
-      cairo_set_font_face(pen, face.cairo)
-      cairo_set_font_matrix(pen, &matrix)
-      let run = glyphs[start..<end].map { cairo_glyph_t(index: UInt($0.index), x: $0.origin.x, y: $0.origin.y) }
-      cairo_glyph_path(pen, run, Int32(run.count))
-      start = end
+    if needsOutlines(text, glyphs: glyphs.count) {
+      writeOutlines(text, glyphs)
+    } else {
+      setColor(text.color)
+      forEachRun(of: glyphs, isItalic: text.isItalic) { run in cairo_show_glyphs(pen, run, Int32(run.count)) }
     }
+    cairo_restore(pen)
+  }
+
+  /// Cairo may set ready-made glyphs on whole pixels only. That is fast and looks right for level text of some size;
+  /// turned lines would waver, small ones would be spaced unevenly, and a single figure would miss the middle of its disc.
+  private func needsOutlines(_ text: Text, glyphs count: Int) -> Bool {
+    text.halo != nil || text.rotation != 0 || text.size * scale < 14 || (count <= 2 && text.anchor == .middle)
+  }
+
+  /// Fills the outlines: each character stands exactly where layout put it.
+  private func writeOutlines(_ text: Text, _ glyphs: [Fonts.Glyph]) {
+    cairo_new_path(pen)
+    forEachRun(of: glyphs, isItalic: text.isItalic) { run in cairo_glyph_path(pen, run, Int32(run.count)) }
     if let halo = text.halo {
       setColor(halo.color)
       cairo_set_dash(pen, nil, 0, 0)
@@ -193,6 +224,19 @@ extension CairoCanvas {
     setColor(text.color)
     cairo_set_fill_rule(pen, CAIRO_FILL_RULE_WINDING)
     cairo_fill(pen)
-    cairo_restore(pen)
+  }
+
+  /// Calls `body` with the neighbours that share face and size, the pen set to them.
+  private func forEachRun(of glyphs: [Fonts.Glyph], isItalic: Bool, _ body: ([cairo_glyph_t]) -> Void) {
+    var start = 0
+    while start < glyphs.count {
+      let (face, size) = (glyphs[start].face, glyphs[start].size)
+      let end = glyphs[start...].firstIndex { $0.face != face || $0.size != size } ?? glyphs.count
+      var matrix = cairo_matrix_t(xx: size, yx: 0, xy: isItalic ? -Text.slant * size : 0, yy: size, x0: 0, y0: 0)
+      cairo_set_font_face(pen, face.cairo)
+      cairo_set_font_matrix(pen, &matrix)
+      body(glyphs[start..<end].map { cairo_glyph_t(index: UInt($0.index), x: $0.origin.x, y: $0.origin.y) })
+      start = end
+    }
   }
 }

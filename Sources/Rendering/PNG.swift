@@ -7,9 +7,6 @@ internal import CCairo
 ///
 /// - Source: W3C, "Portable Network Graphics (PNG) Specification", third edition (2025).
 enum PNG {
-  /// zlib's level: above it, time grows faster than files shrink.
-  static let level: Int32 = 3
-
   /// The whole file.
   static func encode(
     _ pixels: PaintedPixels, dpi: Double, notes: [(keyword: String, text: String)], threads: Int
@@ -21,31 +18,9 @@ enum PNG {
     let pixelsPerMetre = Int((dpi / 0.0254).rounded())
     append("pHYs", bigEndian(pixelsPerMetre) + bigEndian(pixelsPerMetre) + [1], to: &file)
     for note in notes { try append(note.keyword, note.text, to: &file) }
-    append("IDAT", try compress(rows(of: pixels)), to: &file)
+    for part in try Deflate.stream(of: pixels, threads: threads) { append("IDAT", part, to: &file) }
     append("IEND", [], to: &file)
     return file
-  }
-
-  /// Rows as the format wants them: a byte that says "no filter", then red, green, blue of each pixel.
-  private static func rows(of pixels: PaintedPixels) -> [UInt8] {
-    let length = 1 + 3 * pixels.width
-    return [UInt8](unsafeUninitializedCapacity: length * pixels.height) { rows, count in
-      pixels.bytes.withUnsafeBufferPointer { source in
-        for row in 0..<pixels.height {
-          var (from, to) = (row * pixels.stride, row * length)
-          rows[to] = 0
-          to += 1
-          for _ in 0..<pixels.width {
-            rows[to] = source[from + 2]
-            rows[to + 1] = source[from + 1]
-            rows[to + 2] = source[from]
-            from += 4
-            to += 3
-          }
-        }
-      }
-      count = length * pixels.height
-    }
   }
 
   /// A chunk: length, type, content, check sum.
@@ -58,7 +33,7 @@ enum PNG {
     file += bigEndian(Int(sum))
   }
 
-  /// A text chunk: plain where Latin letters suffice and it is short, else UTF-8, compressed when long.
+  /// A text chunk: plain where ASCII suffices and it is short, else UTF-8, compressed when long.
   private static func append(_ keyword: String, _ text: String, to file: inout [UInt8]) throws(RenderingFailure) {
     let key = Array(keyword.utf8)
     guard (1...79).contains(key.count), key.allSatisfy({ (0x20...0x7E).contains($0) }) else {
@@ -71,25 +46,9 @@ enum PNG {
     } else {
       let isLong = content.count >= 1024
       let flags: [UInt8] = [0, isLong ? 1 : 0, 0, 0, 0]
-      append("iTXt", key + flags + (isLong ? try compress(content, level: 9) : content), to: &file)
+      append("iTXt", key + flags + (isLong ? try Deflate.stream(of: content) : content), to: &file)
     }
   }
 
-  /// A zlib stream.
-  private static func compress(_ bytes: [UInt8], level: Int32 = level) throws(RenderingFailure) -> [UInt8] {
-    var length = compressBound(uLong(bytes.count))
-    var status = Z_OK
-    let result = [UInt8](unsafeUninitializedCapacity: Int(length)) { buffer, count in
-      status = compress2(buffer.baseAddress, &length, bytes, uLong(bytes.count), level)
-      count = status == Z_OK ? Int(length) : 0
-    }
-    guard status == Z_OK else {
-      throw RenderingFailure(doing: "cannot compress the picture", problem: "zlib answered \(status)")
-    }
-    return result
-  }
-
-  private static func bigEndian(_ number: Int) -> [UInt8] {
-    [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: number >> $0) }
-  }
+  private static func bigEndian(_ number: Int) -> [UInt8] { Deflate.bigEndian(number) }
 }

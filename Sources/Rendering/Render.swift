@@ -66,10 +66,8 @@ public func render(
 
 /// How large a picture is in pixels, within what can be painted.
 struct PixelSize {
-  /// Sides a picture may have, in pixels.
+  /// Sides a picture may have, in pixels; the largest square takes 1.6 GB of memory.
   static let sides = 16...20_000
-  /// The most pixels a picture may have: 1.6 GB of memory.
-  static let most = 400_000_000
 
   let width: Int
   let height: Int
@@ -82,11 +80,6 @@ struct PixelSize {
     guard range.contains(width), range.contains(height) else {
       throw RenderingFailure(
         doing: doing, problem: "each side must have \(Self.sides.lowerBound) to \(Self.sides.upperBound) pixels",
-        advice: "change the size or the dots per inch")
-    }
-    guard width * height <= Double(Self.most) else {
-      throw RenderingFailure(
-        doing: doing, problem: "a picture may have at most \(Self.most / 1_000_000) million pixels",
         advice: "change the size or the dots per inch")
     }
     self.width = Int(width)

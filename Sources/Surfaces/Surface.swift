@@ -133,21 +133,24 @@ extension Surface {
     try self.init(try Card(name: name, file: file, text: text), replacing: [])
   }
 
-  /// The surface of a formula in `x` and `y`.
+  /// The surface of a formula in `x` and `y`, with numbers for its other names.
   ///
-  /// Throws what is wrong with the formula, or with a window that is reversed, empty or not finite, or with a start
+  /// Throws what is wrong with the formula or a parameter, or with a window that is reversed, empty or not finite, or with a start
   /// that has another number of coordinates or is not finite.
   public init(
-    formula text: String, window: [ClosedRange<Double>] = [-2...2, -2...2], start: [Double] = [-1.5, 1]
+    formula text: String, parameters: [(name: String, value: Double)] = [],
+    window: [ClosedRange<Double>] = [-2...2, -2...2], start: [Double] = [-1.5, 1]
   ) throws {
-    _ = try Formula(text)
+    _ = try Formula(text, parameters: parameters)
     let quoted = text.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("'", with: "''")
     let ends = window.map { "[\($0.lowerBound), \($0.upperBound)]" } + ["", ""]
     let point = start.map { "\($0)" }.joined(separator: ", ")
+    let values = parameters.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
     let card = """
       title: Formula
       kind: multimodal
       formula: '\(quoted)'
+      parameters: {\(values)}
       window: {x: \(ends[0]), y: \(ends[1])}
       starts: [[\(point)]]
 

@@ -1,7 +1,44 @@
 import ArgumentParser
+import Foundation
 
-/// The command.
+/// The command: a laboratory for optimizers.
 @main
 struct Descent: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "descent", abstract: "A laboratory for optimizers.")
+  static let configuration = CommandConfiguration(
+    commandName: "descent",
+    abstract: "A laboratory for optimizers: compare them fairly on any surface, and draw it.",
+    discussion: """
+      descent compare rosenbrock                      the figure: map, losses and table
+      descent compare beale sgd adam:lr=0.05          these two, one with a rate of your own
+      descent run saddle adam --format csv            every step, as numbers
+      descent list optimizers                         what there is
+      descent show adam                               what it does, and its knobs
+
+      A surface is a name, --surface FILE (a card) or --formula TEXT. An optimizer is a name, with knobs as in
+      adam:lr=0.05,beta1=0.8. 'descent help compare' explains every option.
+      """,
+    version: Version.text,
+    groupedSubcommands: [
+      CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self]),
+      CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),
+    ])
+
+  /// Runs what was asked. Exit codes: 0 done, 64 asked wrongly, 1 could not.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let refusal as Refusal {
+      FileHandle.standardError.write(Data("descent: \(refusal.description)\n".utf8))
+      Foundation.exit(refusal.code)
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+/// Which Descent this is.
+enum Version {
+  /// The number of the version.
+  static let text = "0.1.0"
 }

@@ -97,7 +97,8 @@ LANES_INLINE struct lanes_angle lanes_reduce_angle(lanes x) {
   const lanes first = x - n * 0x1.921fb54440000p+0;
   const lanes step = n * 0x1.68c234c4c0000p-39;
   const lanes second = first - step;
-  const lanes small = lanes_sum_error(first, -step, second) - n * 0x1.98a2e03707345p-77;
+  // The short form of the error is exact: `first` is a multiple of 2^-53, so of the last place of n P2 < 2^-22.
+  const lanes small = ((first - second) - step) - n * 0x1.98a2e03707345p-77;
   struct lanes_angle result;
   result.rest = second + small;
   result.error = (second - result.rest) + small;

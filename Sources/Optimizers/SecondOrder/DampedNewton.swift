@@ -50,7 +50,7 @@ public struct DampedNewton: Method {
   public func step(_ point: inout [Double], state: inout NoTrace, rate: Double, lane: Int, oracle: PointOracle) {
     let (value, gradient) = oracle.valueAndGradient(at: point)
     guard gradient.contains(where: { $0 != 0 }) else { return }
-    let direction = direction(oracle.hessian(at: point), gradient, lane: lane)
+    guard let direction = direction(oracle.hessian(at: point), gradient, lane: lane) else { return }
     let slope = zip(gradient, direction).reduce(0) { $0 + $1.0 * $1.1 }
     var length = 1.0
     for _ in 0..<trials {
@@ -63,17 +63,11 @@ public struct DampedNewton: Method {
     }
   }
 
-  /// The solution of `(H + tau I) p = -g`.
-  private func direction(_ hessian: SymmetricMatrix, _ gradient: [Double], lane: Int) -> [Double] {
-    let (values, vectors) = hessian.eigensystem()
-    let largest = values.reduce(0) { max($0, $1.magnitude) }
-    let least = largest > 0 ? floor[lane] * largest : 1
-    let tau = max(0, least - (values.min() ?? 0))
-    var result = Array(repeating: 0.0, count: gradient.count)
-    for (value, vector) in zip(values, vectors) {
-      let along = zip(vector, gradient).reduce(0) { $0 + $1.0 * $1.1 }
-      for index in result.indices { result[index] -= along / (value + tau) * vector[index] }
-    }
-    return result
+  /// The solution of `(H + tau I) p = -g`; nil where the Hessian is not finite.
+  private func direction(_ hessian: SymmetricMatrix, _ gradient: [Double], lane: Int) -> [Double]? {
+    guard let curvature = hessian.eigensystem() else { return nil }
+    let least = curvature.largest > 0 ? floor[lane] * curvature.largest : 1
+    let tau = max(0, least - (curvature.values.min() ?? 0))
+    return hessian.solve(gradient.map { -$0 }, shift: tau)
   }
 }

@@ -1,0 +1,194 @@
+internal import Calculus
+public import Optimizers
+public import Schedules
+public import Surfaces
+
+/// One who takes part in a comparison: an optimizer with its settings.
+public struct Entrant: Sendable {
+  /// The optimizer.
+  public var optimizer: any Optimizer
+  /// The rate that was asked for, if one was.
+  public var rate: Double?
+  /// The name on the figure.
+  public var label: String
+  /// What was typed: `adam:lr=0.05`.
+  public var specification: String
+
+  /// An optimizer as it was asked for.
+  public init(optimizer: any Optimizer, rate: Double? = nil, label: String, specification: String) {
+    self.optimizer = optimizer
+    self.rate = rate
+    self.label = label
+    self.specification = specification
+  }
+
+  /// The name in the catalogue.
+  public var name: String { type(of: optimizer).identity.name }
+}
+
+/// How rates are chosen for those who were not given one.
+public enum RatePolicy: Sendable, Equatable {
+  /// By `RateTuning`, with an equal budget for all.
+  case tuned
+  /// The library's default of each optimizer.
+  case usual
+  /// One rate for all.
+  case same(Double)
+}
+
+/// The terms on which optimizers are compared: what makes the comparison fair.
+public struct Terms: Sendable {
+  /// Where all start.
+  public var start: [Double]
+  /// How many steps each may take.
+  public var steps: Int
+  /// How rates are chosen.
+  public var rates: RatePolicy
+  /// How rates change from step to step.
+  public var schedule: any Schedule
+  /// The standard deviation of the noise in each component of the gradient.
+  public var noise: Double
+  /// The seed of the noise.
+  public var seed: UInt64
+  /// When a run may stop early.
+  public var stop: Stop?
+  /// The longest calm path in the tuning of rates, in window diagonals.
+  public var pathLimit = 3.0
+
+  /// Terms; the defaults are those of the command.
+  public init(
+    start: [Double], steps: Int = 500, rates: RatePolicy = .tuned, schedule: any Schedule = Constant(), noise: Double = 0,
+    seed: UInt64 = 0, stop: Stop? = nil
+  ) {
+    self.start = start
+    self.steps = steps
+    self.rates = rates
+    self.schedule = schedule
+    self.noise = noise
+    self.seed = seed
+    self.stop = stop
+  }
+}
+
+/// How a run came by its rate.
+public enum RateOrigin: Sendable, Equatable {
+  /// It was asked for.
+  case given
+  /// It was tuned: the place among the rates tried.
+  case tuned(index: Int)
+  /// It was tuned, but no rate gave a calm run: the one with the lowest peak.
+  case restless(index: Int)
+  /// It is the library's default.
+  case usual
+  /// It is the same for all.
+  case same
+  /// There is no rate: the optimizer finds its own step lengths.
+  case none
+}
+
+/// One optimizer's part in a comparison.
+public struct Run: Sendable {
+  /// Who ran.
+  public let entrant: Entrant
+  /// The base rate; nil if the optimizer has none.
+  public let rate: Double?
+  /// How the run came by its rate.
+  public let rateOrigin: RateOrigin
+  /// The walk.
+  public let trajectory: Trajectory
+  /// The step from which the loss stays within a millionth of the first gap; nil if never, or without a minimum.
+  public let arrival: Int?
+  /// The first step outside the window; nil if never.
+  public let departure: Int?
+  /// How it ended.
+  public let verdict: Verdict
+}
+
+/// Several optimizers on one surface, on equal terms.
+public struct Comparison: Sendable {
+  /// The surface.
+  public let surface: Surface
+  /// The terms.
+  public let terms: Terms
+  /// The least loss there is, as far as is known; nil if the surface has no minimum.
+  public let least: Double?
+  /// The runs, best first: with a minimum the earliest arrival, then the lowest loss; without one the earliest departure.
+  public let runs: [Run]
+
+  /// The gap at the start; nil if the surface has no minimum.
+  public var firstGap: Double? {
+    guard let least, let first = runs.first?.trajectory.losses.first else { return nil }
+    return first - least
+  }
+
+  /// Runs everybody.
+  ///
+  /// Without a minimum rates cannot be tuned: the least gap has no meaning. Then `.tuned` stands for one rate for all,
+  /// 0.01.
+  public init(_ entrants: [Entrant], on surface: Surface, terms: Terms, threads: Int = 1) {
+    let least = surface.leastLoss
+    var terms = terms
+    if least == nil && terms.rates == .tuned { terms.rates = .same(Self.rateWithoutMinimum) }
+    let settled = terms
+    let runs = concurrently(entrants.count, threads: threads) { index in
+      Run(entrants[index], on: surface, terms: settled, least: least)
+    }
+    self.surface = surface
+    self.terms = terms
+    self.least = least
+    let ranked = runs.enumerated().sorted { a, b in
+      let keys = (a.element.rankKey(hasMinimum: least != nil), b.element.rankKey(hasMinimum: least != nil))
+      return keys.0 == keys.1 ? a.offset < b.offset : keys.0 < keys.1
+    }
+    self.runs = ranked.map(\.element)
+  }
+
+  /// The rate for all on a surface without a minimum.
+  public static let rateWithoutMinimum = 0.01
+}
+
+extension Run {
+  init(_ entrant: Entrant, on surface: Surface, terms: Terms, least: Double?) {
+    let (rate, origin) = Self.rate(for: entrant, on: surface, terms: terms, least: least)
+    let batch = Batch(
+      objective: surface.objective, optimizer: entrant.optimizer, schedule: terms.schedule, steps: terms.steps,
+      noise: terms.noise, domain: surface.domain,
+      lanes: [.init(start: terms.start, rate: rate ?? .nan, seed: terms.seed)])
+    let trajectory = batch.trajectories(stop: terms.stop)[0]
+    self.entrant = entrant
+    self.rate = rate
+    rateOrigin = origin
+    self.trajectory = trajectory
+    arrival = least.flatMap { trajectory.arrival(least: $0) }
+    departure = trajectory.departure(from: surface.window)
+    verdict = Verdict(of: trajectory, on: surface, least: least)
+  }
+
+  private static func rate(
+    for entrant: Entrant, on surface: Surface, terms: Terms, least: Double?
+  ) -> (Double?, RateOrigin) {
+    guard let usual = type(of: entrant.optimizer).identity.defaultRate else { return (nil, .none) }
+    if let rate = entrant.rate { return (rate, .given) }
+    switch terms.rates {
+    case .usual: return (usual, .usual)
+    case .same(let rate): return (rate, .same)
+    case .tuned:
+      guard
+        let least,
+        let tuning = RateTuning(
+          entrant.optimizer, on: surface, start: terms.start, steps: terms.steps, schedule: terms.schedule,
+          noise: terms.noise, seed: terms.seed, least: least, pathLimit: terms.pathLimit)
+      else { return (usual, .usual) }
+      let choice = tuning.choice
+      return (choice.rate, choice.isCalm ? .tuned(index: choice.index) : .restless(index: choice.index))
+    }
+  }
+
+  /// Smaller is better, compared in order.
+  func rankKey(hasMinimum: Bool) -> [Double] {
+    let loss = trajectory.isFinite ? trajectory.finalLoss : .infinity
+    return [Double((hasMinimum ? arrival : departure) ?? .max), loss]
+  }
+}
+
+private func < (a: [Double], b: [Double]) -> Bool { a.lexicographicallyPrecedes(b) }

@@ -1,0 +1,143 @@
+internal import Calculus
+internal import Optimizers
+
+/// The walk of one run: what was true after every step, from 0.
+///
+/// A trajectory is plain data. It does not know who walked, on what, or that it may be drawn.
+public struct Trajectory: Sendable, Equatable {
+  /// How many coordinates a point has.
+  public let dimension: Int
+  /// The coordinates of all points, one point after the other.
+  public private(set) var coordinates: [Double] = []
+  /// The exact loss at each point.
+  public private(set) var losses: [Double] = []
+  /// The length of the exact gradient at each point.
+  public private(set) var gradientNorms: [Double] = []
+  /// The rate of the step that led to each point; NaN at the start.
+  public private(set) var rates: [Double] = []
+  /// The evaluations asked for until each point was reached.
+  public private(set) var evaluations: [Int] = []
+
+  /// A walk that has not begun.
+  public init(dimension: Int) { self.dimension = dimension }
+
+  /// How many steps were taken.
+  public var steps: Int { max(0, losses.count - 1) }
+
+  /// The point after a number of steps.
+  public func point(_ step: Int) -> [Double] {
+    Array(coordinates[step * dimension..<(step + 1) * dimension])
+  }
+
+  /// One coordinate of the point after a number of steps.
+  public func coordinate(_ index: Int, _ step: Int) -> Double { coordinates[step * dimension + index] }
+
+  /// The last point.
+  public var end: [Double] { losses.isEmpty ? [] : point(steps) }
+
+  /// The last loss.
+  public var finalLoss: Double { losses.last ?? .nan }
+
+  /// Whether the last point and its loss are finite: a run that is cut short by infinity ends in it.
+  public var isFinite: Bool { finalLoss.isFinite && end.allSatisfy(\.isFinite) }
+
+  /// Adds what is true after one more step.
+  public mutating func append(point: [Double], loss: Double, gradientNorm: Double, rate: Double, evaluations: Int) {
+    coordinates += point
+    losses.append(loss)
+    gradientNorms.append(gradientNorm)
+    rates.append(rate)
+    self.evaluations.append(evaluations)
+  }
+
+  mutating func reserve(steps: Int) {
+    coordinates.reserveCapacity((steps + 1) * dimension)
+    losses.reserveCapacity(steps + 1)
+    gradientNorms.reserveCapacity(steps + 1)
+    rates.reserveCapacity(steps + 1)
+    evaluations.reserveCapacity(steps + 1)
+  }
+}
+
+/// When a run may stop before its budget is used up.
+public enum Stop: Sendable, Equatable {
+  /// As soon as the gradient is no longer than this.
+  case gradient(Double)
+  /// As soon as the loss is no higher than this.
+  case loss(Double)
+  /// As soon as the point is outside the box, one range a coordinate.
+  case window([ClosedRange<Double>])
+}
+
+extension Batch {
+  /// Walks every run to its end and keeps everything.
+  ///
+  /// - Parameters:
+  ///   - stop: When a run may stop early; nil for the whole budget.
+  ///   - threads: On how many threads; the result does not depend on it.
+  /// - Returns: One trajectory a run, in order.
+  public func trajectories(stop: Stop? = nil, threads: Int = 1) -> [Trajectory] {
+    let blocks = self.blocks
+    return concurrently(blocks.count, threads: threads) { index in
+      var recorder = Recorder(lanes: blocks[index], dimension: objective.dimension, steps: steps, stop: stop)
+      var walk = Walk(self, lanes: blocks[index])
+      walk.run(watching: &recorder)
+      return recorder.trajectories
+    }.flatMap { $0 }
+  }
+}
+
+/// Writes down every step of every run.
+private struct Recorder: Watcher {
+  static let watchesEveryStep = true
+  let first: Int
+  let stop: Stop?
+  var trajectories: [Trajectory]
+
+  init(lanes: Range<Int>, dimension: Int, steps: Int, stop: Stop?) {
+    first = lanes.lowerBound
+    self.stop = stop
+    var empty = Trajectory(dimension: dimension)
+    // Room for what most people ask; beyond it the arrays grow as they need.
+    empty.reserve(steps: min(steps, 10_000))
+    trajectories = Array(repeating: empty, count: lanes.count)
+  }
+
+  mutating func watch(_ view: WalkView) {
+    for place in 0..<view.count {
+      trajectories[view.runs[place] - first].append(
+        point: view.point(place), loss: view.values[0, place], gradientNorm: view.gradientNorm(place),
+        rate: view.step == 0 ? .nan : view.rates[0, place], evaluations: view.oracle.evaluations(lane: place))
+    }
+  }
+
+  func stops(_ view: WalkView, place: Int) -> Bool {
+    switch stop {
+    case nil: false
+    case .gradient(let length): view.gradientNorm(place) <= length
+    case .loss(let loss): view.values[0, place] <= loss
+    case .window(let window): !zip(view.point(place), window).allSatisfy { $1.contains($0) }
+    }
+  }
+}
+
+extension WalkView {
+  func point(_ place: Int) -> [Double] { (0..<points.rows).map { points[$0, place] } }
+
+  /// The length of the gradient, safe from overflow.
+  func gradientNorm(_ place: Int) -> Double {
+    var largest = 0.0
+    for row in 0..<gradients.rows {
+      let component = gradients[row, place].magnitude
+      if !component.isFinite { return component }
+      largest = max(largest, component)
+    }
+    guard largest > 0 else { return 0 }
+    var sum = 0.0
+    for row in 0..<gradients.rows {
+      let share = gradients[row, place] / largest
+      sum += share * share
+    }
+    return largest * sum.squareRoot()
+  }
+}

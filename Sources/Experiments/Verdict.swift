@@ -1,0 +1,98 @@
+internal import Calculus
+internal import Surfaces
+
+/// How a run ended. Divergence is a result like any other.
+public enum Verdict: Sendable, Equatable {
+  /// The loss is within a millionth of the first gap from a step on, to the end.
+  case converged(step: Int)
+  /// The point or its loss was no longer finite after a step.
+  case diverged(step: Int)
+  /// The end lies outside the window, which was first left at a step.
+  case leftWindow(step: Int)
+  /// The end is a minimum, but not the lowest.
+  case otherMinimum
+  /// The end is at a saddle, or so near one that the run has not left it.
+  case onSaddle
+  /// The run goes round the same points, so many steps to a round.
+  case cycling(period: Int)
+  /// The loss still falls: by at least 2.3 % of the gap over the last tenth of the steps.
+  case stillFalling
+  /// None of these: the loss no longer falls.
+  case stalled
+}
+
+extension Verdict {
+  /// Reads the verdict off a trajectory.
+  init(of walk: Trajectory, on surface: Surface, least: Double?) {
+    let end = walk.end
+    if !walk.isFinite {
+      self = .diverged(step: walk.steps)
+    } else if let least, let step = walk.arrival(least: least) {
+      self = .converged(step: step)
+    } else if !surface.window.contains(end), let step = walk.departure(from: surface.window) {
+      self = .leftWindow(step: step)
+    } else if let period = walk.period {
+      self = .cycling(period: period)
+    } else if let kind = walk.restingPlace(on: surface) {
+      self = kind == .saddle ? .onSaddle : .otherMinimum
+    } else if least == nil, surface.saddles.contains(where: { walk.lingers(at: $0.at, in: surface.window) }) {
+      self = .onSaddle
+    } else {
+      self = walk.isFalling(towards: least) ? .stillFalling : .stalled
+    }
+  }
+}
+
+extension Trajectory {
+  /// The step from which the loss stays within a millionth of the first gap.
+  func arrival(least: Double) -> Int? {
+    guard let first = losses.first else { return nil }
+    let goal = 1e-6 * (first - least)
+    var arrival: Int?
+    for (step, loss) in losses.enumerated() {
+      if !(loss - least <= goal) {
+        arrival = nil
+      } else if arrival == nil {
+        arrival = step
+      }
+    }
+    return arrival
+  }
+
+  /// The first step outside a box, or at a point that is not finite.
+  func departure(from window: [ClosedRange<Double>]) -> Int? {
+    (0..<losses.count).first { !window.contains(point($0)) }
+  }
+
+  /// The number of steps after which the last points come back, from 2 to 16, if they do.
+  var period: Int? {
+    (2...16).first { period in
+      guard steps >= 4 * period else { return false }
+      let window = steps - 3 * period...steps
+      let longest = window.dropFirst().map { distance(point($0), point($0 - 1)) }.max() ?? 0
+      let scale = coordinates.suffix(dimension * period).reduce(0) { max($0, $1.magnitude) }
+      guard longest > 1e-9 * max(scale, 1e-3) else { return false }
+      return window.dropFirst(period).allSatisfy { distance(point($0), point($0 - period)) <= 1e-6 * longest }
+    }
+  }
+
+  /// The kind of stationary point at which the walk rests, if the gradient there is a millionth of the steepest met.
+  func restingPlace(on surface: Surface) -> StationaryKind? {
+    guard let last = gradientNorms.last, let steepest = gradientNorms.max(), last <= 1e-6 * steepest else { return nil }
+    let kind = SymmetricMatrix(rows: surface.objective.hessian(at: end)).stationaryKind()
+    return kind == .minimum || kind == .saddle ? kind : nil
+  }
+
+  /// Whether the end is within a twentieth of the window's diagonal of a place.
+  func lingers(at place: [Double], in window: [ClosedRange<Double>]) -> Bool {
+    distance(end, place) <= 0.05 * window.diagonal
+  }
+
+  /// Whether the gap has fallen by a hundredth of a decade over the last tenth of the steps.
+  func isFalling(towards least: Double?) -> Bool {
+    guard steps > 0 else { return false }
+    let before = losses[steps - max(1, steps / 10)]
+    guard let least else { return finalLoss < before - 0.01 * (losses[0] - before).magnitude }
+    return finalLoss - least <= (before - least) * 0.9772372209558107
+  }
+}

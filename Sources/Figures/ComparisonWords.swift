@@ -1,0 +1,171 @@
+import Drawing
+import Experiments
+import Surfaces
+
+/// What a comparison figure says in words: the finding, how it came about, and how to read it.
+struct ComparisonWords {
+  let comparison: Comparison
+
+  private var runs: [Run] { comparison.runs }
+  private var surface: Surface { comparison.surface }
+  private var steps: String { Self.steps(comparison.terms.steps) }
+  private static let goal = "10^{\u{2212}6}"
+
+  // MARK: - Above
+
+  /// The finding.
+  var title: String { surface.title + ": " + (comparison.least == nil ? findingOfLeaving : findingOfArriving) }
+
+  private var findingOfArriving: String {
+    let arrived = runs.filter { $0.arrival != nil }
+    let count = Self.word(runs.count)
+    guard let best = arrived.first, let step = best.arrival else {
+      if runs.count == 1 { return "\(runs[0].entrant.label) does not come within \(Self.goal) in \(steps)" }
+      let lost = runs.count { if case .diverged = $0.verdict { true } else { false } }
+      if case .same(let rate) = comparison.terms.rates, lost > 0 {
+        let diverge = "\(lost == runs.count ? "all" : Self.word(lost) + " of") \(count) diverge\(lost == 1 ? "s" : "")"
+        return "at one rate, \(NumberText.shortest(rate)), " + diverge + (lost == runs.count ? "" : " and none arrives")
+      }
+      return "none of \(count) comes within \(Self.goal) in \(steps)"
+    }
+    let name = best.entrant.label
+    if runs.count == 1 { return "\(name) within \(Self.goal) in \(Self.steps(step))" }
+    if arrived.count == runs.count { return "all \(count) within \(Self.goal), \(name) first, in \(Self.steps(step))" }
+    return "\(name) within \(Self.goal) in \(Self.steps(step)); \(Self.word(runs.count - arrived.count)) of \(count) never"
+  }
+
+  private var findingOfLeaving: String {
+    let left = runs.filter { $0.departure != nil }
+    guard let first = left.first, let step = first.departure else {
+      return runs.count == 1
+        ? "\(runs[0].entrant.label) is still there after \(steps)" : "none of \(Self.word(runs.count)) leaves in \(steps)"
+    }
+    let opening = "\(first.entrant.label) leaves after \(Self.steps(step))"
+    let still = runs.filter { $0.departure == nil }
+    let budget = comparison.terms.steps
+    switch still.count {
+    case 0:
+      return runs.count == 1
+        ? opening : "all \(Self.word(runs.count)) leave, \(first.entrant.label) first, after \(Self.steps(step))"
+    case 1: return opening + "; \(still[0].entrant.label) is still there after \(budget)"
+    default: return opening + "; \(Self.word(still.count)) of \(Self.word(runs.count)) are still there after \(budget)"
+    }
+  }
+
+  /// The formula, cut where it is too long for a width in points, and where the runs go from and to.
+  func subtitle(size: Double, width: Double) -> String {
+    var tail = "      from " + Self.place(comparison.terms.start) + "  \u{25CB}"
+    let minima = surface.minima.filter { $0.value == surface.minimumValue }
+    if let goal = minima.first {
+      tail += "  to " + (minima.count == 1 ? Self.place(goal.at) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
+    } else if let saddle = surface.saddles.first {
+      tail += "      saddle at " + Self.place(saddle.at) + "  \u{00D7}"
+    }
+    let formula = "f(" + surface.variables.joined(separator: ", ") + ") = " + surface.typeset
+    let room = width - Text.width(of: tail, size: size)
+    return formula.fitted(size: size, least: size, width: room, weight: .regular).string + tail
+  }
+
+  // MARK: - Below
+
+  /// The terms of the comparison.
+  ///
+  /// - Parameter notes: what else is to be known of the map.
+  func terms(notes: [String]) -> String {
+    let evaluations = runs.compactMap { $0.trajectory.evaluations.last }
+    let isEven = runs.allSatisfy { $0.trajectory.evaluations.last == $0.trajectory.steps }
+    let cost =
+      isEven
+      ? "one gradient a step"
+      : "\(evaluations.min() ?? 0) to \(evaluations.max() ?? 0) evaluations"
+    var parts = ["\(steps), \(cost)", rates]
+    if comparison.terms.noise > 0 {
+      parts.append("noise \(NumberText.shortest(comparison.terms.noise)), seed \(comparison.terms.seed)")
+    }
+    parts += notes
+    parts.append(
+      comparison.least == nil
+        ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good")
+    return parts.joined(separator: "  \u{00B7}  ")
+  }
+
+  /// How rates were chosen.
+  private var rates: String {
+    let origins = runs.map(\.rateOrigin).filter { $0 != .none }
+    let tuned = origins.contains {
+      switch $0 {
+      case .tuned, .restless: true
+      default: false
+      }
+    }
+    if tuned {
+      let given = origins.contains(.given) ? ", or as given" : ""
+      return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window diagonal" + given
+    }
+    if case .same(let rate) = comparison.terms.rates, origins.contains(.same) {
+      return "one rate for all: \(NumberText.shortest(rate))" + (origins.contains(.given) ? ", or as given" : "")
+    }
+    if origins.contains(.usual) { return "usual rates, not tuned" }
+    return origins.isEmpty ? "no rates" : "rates given, not tuned"
+  }
+
+  /// How to read the figure.
+  var key: String {
+    "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  thin lines: a path going back and forth  \u{00B7}  "
+      + "numbered by rank, best first"
+  }
+
+  // MARK: - The table
+
+  /// What stands in the row of a run.
+  func row(_ run: Run, _ style: RunStyle) -> LegendTable.Row {
+    let step = comparison.least == nil ? run.departure : run.arrival
+    return LegendTable.Row(
+      style: style, name: run.entrant.label, rate: rate(run), steps: step.map { "\($0)" } ?? NumberText.none,
+      finalLoss: run.trajectory.isFinite ? NumberText.value(run.trajectory.finalLoss) : "\u{221E}",
+      badge: badge(run.verdict), isWinner: style.rank == 1 && step != nil)
+  }
+
+  private func rate(_ run: Run) -> String {
+    guard let rate = run.rate else { return NumberText.none }
+    switch run.rateOrigin {
+    case .tuned, .restless: return NumberText.rate(rate)
+    // As it was typed: few people type more digits than a number needs.
+    case .given, .usual, .same, .none: return NumberText.shortest(rate)
+    }
+  }
+
+  private func badge(_ verdict: Verdict) -> LegendTable.Badge {
+    switch verdict {
+    case .converged: .init(.good, "\u{2713} converged")
+    case .diverged: .init(.bad, "\u{2715} diverged")
+    case .leftWindow: .init(.neutral, "\u{2197} left window")
+    case .otherMinimum: .init(.neutral, "= other minimum")
+    case .onSaddle: .init(.neutral, "= on saddle")
+    case .cycling(let period): .init(.neutral, "\u{21BB} cycle of \(period)")
+    case .stillFalling: .init(.neutral, "\u{2198} still falling")
+    case .stalled: .init(.neutral, "= stalled")
+    }
+  }
+
+  // MARK: - Numbers
+
+  private static func steps(_ count: Int) -> String { count == 1 ? "1 step" : "\(count) steps" }
+
+  /// Numbers to twelve in words.
+  private static func word(_ count: Int) -> String {
+    let words = [
+      "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    ]
+    return words.indices.contains(count) ? words[count] : "\(count)"
+  }
+
+  /// A point in parentheses; long coordinates are rounded to four figures.
+  private static func place(_ point: [Double]) -> String {
+    let coordinates = point.map { coordinate -> String in
+      let exact = NumberText.shortest(coordinate)
+      return exact.count <= 8 ? exact : NumberText.significant(coordinate, figures: 4, plainFrom: -3)
+    }
+    return "(" + coordinates.joined(separator: ", ") + ")"
+  }
+}

@@ -1,0 +1,95 @@
+internal import Drawing
+
+/// A curve on the page: the parts inside the panel, and how it ends.
+struct CurveTrace {
+  let style: RunStyle
+  /// The parts that are seen.
+  let runs: [[Point]]
+  /// Where the curve ends on the right border; nothing for a run that is lost or gone.
+  let end: LossPanel.End?
+  /// Where the curve sinks below the floor for good.
+  let floorEntry: Point?
+  /// Where it crosses the line of arrival for good.
+  let arrival: Point?
+  /// Where a run that is lost or gone is seen last.
+  let departure: Departure?
+
+  /// The last that is seen of a run.
+  struct Departure {
+    let place: Point
+    let isUpwards: Bool
+    /// Whether the curve crosses the border of the panel there, or just ends.
+    let isAtBorder: Bool
+  }
+
+  init(_ curve: LossPanel.Curve, in panel: LossPanel) {
+    style = curve.style
+    let box = panel.box
+    let far = 4 * box.height
+    let shown = curve.lastStep.map { Array(curve.values.prefix(max(1, $0 + 1))) } ?? curve.values
+    let points = Self.thinned(
+      shown.indices.map { step in
+        let y = panel.y(shown[step])
+        return Point(panel.x(Double(step)), min(max(y, box.y - far), box.maxY + far))
+      })
+    // Gone: lost to infinity, out of the window of a surface without a floor, or above the panel at the end.
+    let isGone = curve.lastStep != nil || shown.last?.isFinite != true || (points.last?.y ?? 0) < box.y
+    runs = box.clip(line: points).map(\.points)
+    arrival = Self.arrival(curve, in: panel)
+    guard let last = points.last else {
+      (end, floorEntry, departure) = (nil, nil, nil)
+      return
+    }
+    if isGone {
+      let isUpwards = last.y < box.center.y
+      departure = Departure(
+        place: runs.last?.last ?? Point(min(last.x, box.maxX), isUpwards ? box.y : box.maxY), isUpwards: isUpwards,
+        isAtBorder: !box.contains(last))
+      (end, floorEntry) = (nil, nil)
+      return
+    }
+    departure = nil
+    let sunk = points.lastIndex { $0.y <= box.maxY }.map { $0 + 1 } ?? 0
+    floorEntry = sunk < points.count ? Point(min(points[sunk].x, box.maxX), box.maxY) : nil
+    let height = min(max(last.y, box.y), floorEntry == nil ? box.maxY : box.maxY - 1.4)
+    // A run that stopped early ends where it stopped; its end is carried over to the border.
+    end = LossPanel.End(style: curve.style, place: Point(box.maxX, height))
+  }
+
+  /// Whether the curve comes into a box.
+  func touches(_ box: Rect) -> Bool {
+    let reach = box.inset(by: -0.8)
+    if let floorEntry, reach.maxY > floorEntry.y - 5, reach.maxX > floorEntry.x - 2 { return true }
+    return runs.contains { run in
+      run.indices.dropFirst().contains { reach.clip(from: run[$0 - 1], to: run[$0]) != nil }
+    }
+  }
+
+  /// Where the curve crosses the line of arrival for good, between two steps.
+  private static func arrival(_ curve: LossPanel.Curve, in panel: LossPanel) -> Point? {
+    guard let goal = panel.goal, let step = curve.arrival, curve.values.indices.contains(step) else { return nil }
+    let line = panel.y(goal)
+    guard step > 0 else { return Point(panel.x(0), line) }
+    let (before, after) = (panel.y(curve.values[step - 1]), panel.y(curve.values[step]))
+    let share = (line - before) / (after - before)
+    return Point(panel.x(Double(step - 1) + (share.isFinite ? min(max(share, 0), 1) : 1)), line)
+  }
+
+  /// At most four points in a stripe .15 points wide: the first, the lowest, the highest and the last.
+  private static func thinned(_ points: [Point]) -> [Point] {
+    guard points.count > 4000 else { return points }
+    var result: [Point] = []
+    var start = 0
+    while start < points.count {
+      let stripe = (points[start].x / 0.15).rounded(.down)
+      var end = start + 1
+      while end < points.count, (points[end].x / 0.15).rounded(.down) == stripe { end += 1 }
+      let range = start..<end
+      let lowest = range.max { points[$0].y < points[$1].y } ?? start
+      let highest = range.min { points[$0].y < points[$1].y } ?? start
+      for index in Set([start, lowest, highest, end - 1]).sorted() { result.append(points[index]) }
+      start = end
+    }
+    return result
+  }
+}

@@ -1,0 +1,48 @@
+public import Drawing
+
+/// What is written around a figure: the finding above, how it was found below.
+public struct Headings: Sendable {
+  /// The finding; a part after a semicolon is dropped where the whole is too long.
+  public var title: String
+  /// Formula, start and goal.
+  public var subtitle: String
+  /// The terms of the comparison.
+  public var terms: String
+  /// How to read the figure.
+  public var key: String
+
+  /// The words around a figure; all may carry the markup of `Text`.
+  public init(title: String, subtitle: String, terms: String, key: String) {
+    self.title = title
+    self.subtitle = subtitle
+    self.terms = terms
+    self.key = key
+  }
+
+  private static let (titleSize, leastTitleSize, subtitleSize, footerSize) = (11.6, 9.5, 7.2, 5.9)
+  private static let signature = "Descent"
+
+  /// The marks on a page, between two margins.
+  public func marks(on page: Size, left: Double, right: Double, _ theme: Theme) -> [Mark] {
+    let width = page.width - left - right
+    var marks: [Mark] = []
+    func write(_ string: String, y: Double, size: Double, least: Double, width: Double, _ color: Color, bold: Bool = false) {
+      guard !string.isEmpty else { return }
+      let weight: FontWeight = bold ? .bold : .regular
+      let line = string.fitted(size: size, least: least, width: width, weight: weight)
+      marks.append(.text(Text(line.string, at: Point(left, y), size: line.size, color: color, weight: weight)))
+    }
+    let whole = Text.width(of: title, size: Self.titleSize, weight: .bold) <= width
+    let finding = whole ? title : title.split(separator: ";", maxSplits: 1).first.map(String.init) ?? title
+    write(finding, y: 20.5, size: Self.titleSize, least: Self.leastTitleSize, width: width, theme.ink, bold: true)
+    write(subtitle, y: 34, size: Self.subtitleSize, least: 5.8, width: width, theme.secondaryInk)
+    let signature = Text(
+      Self.signature, at: Point(page.width - right, page.height - 6.2), size: Self.footerSize, color: theme.faintInk,
+      anchor: .end)
+    write(terms, y: page.height - 14.5, size: Self.footerSize, least: 4.8, width: width, theme.secondaryInk)
+    write(
+      key, y: page.height - 6.2, size: Self.footerSize, least: 4.8, width: width - signature.width - 8,
+      theme.secondaryInk)
+    return marks + [.text(signature)]
+  }
+}

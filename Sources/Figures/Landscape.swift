@@ -1,0 +1,70 @@
+public import Drawing
+
+/// A surface as a map asks it: at many places at once.
+public struct Terrain: Sendable {
+  /// The values at places given by their first and second coordinates; NaN where there is none.
+  public var values: @Sendable (_ x: [Double], _ y: [Double]) -> [Double]
+  /// Values and partial derivatives there, if they can be had.
+  public var slopes: (@Sendable (_ x: [Double], _ y: [Double]) -> (values: [Double], x: [Double], y: [Double]))?
+
+  /// A surface from its functions.
+  public init(
+    values: @escaping @Sendable (_ x: [Double], _ y: [Double]) -> [Double],
+    slopes: (@Sendable (_ x: [Double], _ y: [Double]) -> (values: [Double], x: [Double], y: [Double]))? = nil
+  ) {
+    self.values = values
+    self.slopes = slopes
+  }
+}
+
+/// The contours of a surface in a frame: found once, drawn in any theme.
+public struct Landscape: Sendable {
+  /// The window and its box.
+  public let frame: MapFrame
+  /// The lowest and the highest finite value in the frame; 0 twice if there is none.
+  public let range: ClosedRange<Double>
+  /// The heights.
+  public let levels: Levels
+  /// The rings around what lies above each level.
+  public let rings: [[Ring]]
+  /// The rings around the places where the surface has a value; nothing if it has one everywhere.
+  public let domain: [Ring]?
+
+  /// The distance between two nodes of the grid, in points: three pixels at 200 dots an inch.
+  static let nodeSpacing = 1.08
+  /// How far a simplified contour may stray, in points: a twentieth of a pixel at 200 dots an inch.
+  static let tolerance = 0.018
+
+  /// Samples a surface and finds its contours.
+  ///
+  /// - Parameter choose: the levels for the values seen in the frame.
+  public init(of terrain: Terrain, in frame: MapFrame, levels choose: ([Double]) -> Levels) {
+    self.frame = frame
+    let columns = max(2, Int((frame.box.width / Self.nodeSpacing).rounded()) + 1)
+    let rows = max(2, Int((frame.box.height / Self.nodeSpacing).rounded()) + 1)
+    let blank = Grid(
+      columns: columns, rows: rows, frame: frame.box, values: [Double](repeating: .nan, count: columns * rows))
+    let xs = (0..<columns).map { frame.place(blank.place(column: $0, row: 0)).x }
+    let ys = (0..<rows).map { frame.place(blank.place(column: 0, row: $0)).y }
+    let values = terrain.values(
+      (0..<columns * rows).map { xs[$0 % columns] }, (0..<columns * rows).map { ys[$0 / columns] })
+    let grid = Grid(columns: columns, rows: rows, frame: frame.box, values: values)
+    let finite = values.lazy.filter(\.isFinite)
+    range = (finite.min() ?? 0)...(finite.max() ?? 0)
+    levels = choose(values)
+    var rings = grid.rings(above: levels.values, on: levels.scale)
+    if let slopes = terrain.slopes {
+      grid.project(&rings, onto: levels.values, on: levels.scale) { points in
+        let found = slopes(points.map { frame.place($0).x }, points.map { frame.place($0).y })
+        return found.values.indices.map {
+          Probe(value: found.values[$0], slopeX: found.x[$0] / frame.unitX, slopeY: -found.y[$0] / frame.unitY)
+        }
+      }
+    }
+    self.rings = rings.map { $0.map { $0.simplified(tolerance: Self.tolerance) }.filter { $0.points.count > 2 } }
+    domain = grid.hasGaps ? grid.rings(above: [-.infinity], on: levels.scale)[0] : nil
+  }
+
+  /// The area on the page where the surface has a value.
+  var area: Double { domain.map { $0.reduce(0) { $0 + $1.area } } ?? frame.box.width * frame.box.height }
+}

@@ -1,0 +1,158 @@
+public import Drawing
+
+/// The table of a comparison, which is its legend too: one row a run, best first.
+public struct LegendTable: Sendable {
+  /// A run's row. All strings may carry the markup of `Text`.
+  public struct Row: Sendable {
+    /// Rank and colour.
+    public var style: RunStyle
+    /// The name of the run.
+    public var name: String
+    /// Its rate; an en dash for a method without one.
+    public var rate: String
+    /// The step at which it arrived or left; an en dash for never.
+    public var steps: String
+    /// Its last loss.
+    public var finalLoss: String
+    /// How it ended.
+    public var badge: Badge
+    /// Whether name and steps are bold.
+    public var isWinner: Bool
+
+    /// A row.
+    public init(
+      style: RunStyle, name: String, rate: String, steps: String, finalLoss: String, badge: Badge,
+      isWinner: Bool = false
+    ) {
+      self.style = style
+      self.name = name
+      self.rate = rate
+      self.steps = steps
+      self.finalLoss = finalLoss
+      self.badge = badge
+      self.isWinner = isWinner
+    }
+  }
+
+  /// A word with a sign on a ground that says whether it is good news.
+  public struct Badge: Sendable, Equatable {
+    /// What the ground says.
+    public enum Kind: Sendable { case good, neutral, bad }
+    /// What the ground says.
+    public var kind: Kind
+    /// Sign and word.
+    public var text: String
+
+    /// A badge.
+    public init(_ kind: Kind, _ text: String) {
+      self.kind = kind
+      self.text = text
+    }
+  }
+
+  /// The left edge, the lower edge and the width of the table.
+  public var (left, bottom, width): (Double, Double, Double)
+  /// The rows, best first.
+  public var rows: [Row]
+  /// What stands above the steps: `steps`, or `left at` where runs are ranked by when they leave.
+  public var stepsTitle: String
+
+  /// A table whose last row stands on a lower edge.
+  public init(left: Double, bottom: Double, width: Double, rows: [Row], stepsTitle: String = "steps") {
+    (self.left, self.bottom, self.width) = (left, bottom, width)
+    self.rows = rows
+    self.stepsTitle = stepsTitle
+  }
+
+  /// How high a row is among so many.
+  public static func rowHeight(count: Int) -> Double { max(9.5, min(15.6, 140 / Double(max(1, count)))) }
+
+  /// How high the whole table is, its header with it.
+  public static func height(count: Int) -> Double { rowHeight(count: count) * Double(count) + 13 }
+
+  /// The height of the middle of each rank's row, for the leaders.
+  public var rowCenters: [Int: Double] {
+    Dictionary(
+      rows.enumerated().map { ($1.style.rank, center($0)) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The marks, first painted first.
+  public func marks(_ theme: Theme) -> [Mark] {
+    header(theme) + rules(theme) + rows.indices.flatMap { row($0, theme) }
+  }
+}
+
+// MARK: - Marks
+
+extension LegendTable {
+  private static let (headerSize, nameSize, numberSize, badgeSize) = (6.0, 6.7, 6.5, 5.8)
+  private static let (discAt, nameAt, rateAt, stepsAt, lossAt, badgeAt) = (4.4, 12.5, 89.0, 112.0, 153.0, 159.0)
+
+  private var rowHeight: Double { Self.rowHeight(count: rows.count) }
+  private var top: Double { bottom - rowHeight * Double(rows.count) }
+  private func center(_ index: Int) -> Double { top + rowHeight * (Double(index) + 0.5) }
+
+  private func header(_ theme: Theme) -> [Mark] {
+    let titles: [(String, Double, Text.Anchor)] = [
+      ("optimizer", Self.nameAt, .start), ("rate", Self.rateAt, .end), (stepsTitle, Self.stepsAt, .end),
+      ("final loss", Self.lossAt, .end), ("ending", Self.badgeAt + 2.8, .start),
+    ]
+    return titles.map { title, x, anchor in
+      .text(
+        Text(
+          title, at: Point(left + x, top - 5.2), size: Self.headerSize, color: theme.secondaryInk, anchor: anchor))
+    }
+  }
+
+  private func rules(_ theme: Theme) -> [Mark] {
+    func line(_ y: Double) -> Path.Piece { .init([Point(left, y), Point(left + width, y)], isClosed: false) }
+    let between = rows.indices.dropFirst().map { line(top + rowHeight * Double($0)) }
+    return [
+      .stroke(Path([line(top - 1.6)]), Stroke(theme.frame, width: 0.55, cap: .butt)),
+      .stroke(Path(between), Stroke(theme.rule, width: 0.35, cap: .butt)),
+    ]
+  }
+
+  private func row(_ index: Int, _ theme: Theme) -> [Mark] {
+    let row = rows[index]
+    let middle = center(index)
+    let shrink = min(1, rowHeight / 11)
+    let weight: FontWeight = row.isWinner ? .bold : .regular
+    func text(
+      _ string: String, _ x: Double, _ size: Double, _ anchor: Text.Anchor, _ weight: FontWeight = .regular
+    ) -> Text {
+      let isNothing = string == NumberText.none
+      return Text(
+        string, at: Point(left + x, middle + Text.baselineDrop(size: size)), size: size,
+        color: isNothing ? theme.faintInk : theme.ink, anchor: anchor, weight: weight)
+    }
+    let number = Self.numberSize * shrink
+    let rate = text(row.rate, Self.rateAt, number, .end)
+    let room = Self.rateAt - Self.nameAt - 4 - max(rate.width, 22)
+    let name = row.name.fitted(size: Self.nameSize * shrink, least: 5.8 * shrink, width: room, weight: weight)
+    return row.style.disc(at: Point(left + Self.discAt, middle), radius: 4.3 * shrink, theme) + [
+      .text(text(name.string, Self.nameAt, name.size, .start, weight)),
+      .text(rate),
+      .text(text(row.steps, Self.stepsAt, number, .end, weight)),
+      .text(text(row.finalLoss, Self.lossAt, number, .end)),
+    ] + badge(row.badge, middle: middle, shrink: shrink, theme)
+  }
+
+  private func badge(_ badge: Badge, middle: Double, shrink: Double, _ theme: Theme) -> [Mark] {
+    let colors =
+      switch badge.kind {
+      case .good: theme.goodBadge
+      case .neutral: theme.neutralBadge
+      case .bad: theme.badBadge
+      }
+    let padding = 4.0
+    let room = width - Self.badgeAt - 2 * padding
+    let fitted = badge.text.fitted(size: Self.badgeSize * shrink, least: 4.6 * shrink, width: room, weight: .regular)
+    let height = 9.2 * shrink
+    let text = Text(
+      fitted.string, at: Point(left + Self.badgeAt + padding, middle + Text.baselineDrop(size: fitted.size)),
+      size: fitted.size, color: colors.ink)
+    let ground = Rect(left + Self.badgeAt, middle - height / 2, text.width + 2 * padding, height)
+    return [.fill(.roundedBox(ground, radius: height / 2), colors.ground), .text(text)]
+  }
+}

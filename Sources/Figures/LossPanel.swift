@@ -1,0 +1,196 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+public import Drawing
+
+/// Loss against steps, one curve a run.
+public struct LossPanel: Sendable {
+  /// What the panel shows of a run.
+  public struct Curve: Sendable {
+    /// Rank and colour.
+    public var style: RunStyle
+    /// The loss after each step, from 0; it may hold anything, infinity too.
+    public var values: [Double]
+    /// The step from which the run has arrived for good, if it has: a ring on the line of arrival.
+    public var arrival: Int?
+    /// The last step to show, for a run that is lost or gone after it: the curve leaves the panel there.
+    public var lastStep: Int?
+
+    /// A run's curve.
+    public init(style: RunStyle, values: [Double], arrival: Int? = nil, lastStep: Int? = nil) {
+      self.style = style
+      self.values = values
+      self.arrival = arrival
+      self.lastStep = lastStep
+    }
+  }
+
+  /// Where a curve ends on the right border, for the leaders.
+  public struct End: Sendable, Equatable {
+    /// Rank and colour.
+    public var style: RunStyle
+    /// The place.
+    public var place: Point
+  }
+
+  /// The ground of the curves.
+  public var box: Rect
+  /// How losses are spread over the height.
+  public var scale: LossScale
+  /// The step at the right border.
+  public var steps: Int
+  /// The curves, in any order.
+  public var curves: [Curve]
+  /// The loss at which a run has arrived, if there is one.
+  public var goal: Double?
+  /// What is drawn, written above: `loss`.
+  public var title: String
+  /// What the axis below counts: `step`.
+  public var stepName: String
+
+  /// A panel in a box.
+  public init(
+    in box: Rect, scale: LossScale, steps: Int, curves: [Curve], goal: Double? = nil, title: String = "loss",
+    stepName: String = "step"
+  ) {
+    self.box = box
+    self.scale = scale
+    self.steps = max(1, steps)
+    self.curves = curves.sorted { $0.style.rank < $1.style.rank }
+    self.goal = goal
+    self.title = title
+    self.stepName = stepName
+  }
+
+  /// The marks, first painted first, and where curves end on the right border.
+  public func drawn(_ theme: Theme) -> (marks: [Mark], ends: [End]) {
+    let traces = curves.map { CurveTrace($0, in: self) }
+    let departures = LossDepartures(traces, in: box)
+    var marks = ground(theme) + goalLine(theme)
+    // All curves from worst to best, so that the best lies on top; each lifted off those below it.
+    for trace in traces.reversed() { marks += lines(trace, theme) }
+    for trace in traces.reversed() { marks += arrivalRing(trace, theme) }
+    marks += departures.marks(theme)
+    marks += goalLabel(traces, obstacles: departures.boxes, theme)
+    let ends = traces.compactMap(\.end)
+    marks += ends.reversed().map { .fill(.circle(center: $0.place, radius: 1.3), $0.style.hue) }
+    return (marks + axes(theme), ends)
+  }
+
+  /// Where a step stands.
+  func x(_ step: Double) -> Double { box.x + box.width * step / Double(steps) }
+
+  /// Where a loss stands; beyond the box for losses beyond the range.
+  func y(_ value: Double) -> Double { box.maxY - box.height * scale.height(of: value) }
+}
+
+// MARK: - Marks
+
+extension LossPanel {
+  static let tickSize = 6.2
+  private static let labelSize = 5.6
+
+  private func ground(_ theme: Theme) -> [Mark] {
+    let rules = scale.ticks.labelled.map { tick in
+      Path.Piece([Point(box.x, y(tick.value)), Point(box.maxX, y(tick.value))], isClosed: false)
+    }
+    return [
+      .fill(.box(box), theme.panelGround), .stroke(Path(rules), Stroke(theme.rule, width: 0.45, cap: .butt)),
+    ]
+  }
+
+  private func goalLine(_ theme: Theme) -> [Mark] {
+    guard let goal, box.insideHeight(y(goal)) else { return [] }
+    let line = Path(line: [Point(box.x, y(goal)), Point(box.maxX, y(goal))])
+    return [.stroke(line, Stroke(theme.secondaryInk, width: 0.6, dash: [2.2, 2], cap: .butt))]
+  }
+
+  private func lines(_ trace: CurveTrace, _ theme: Theme) -> [Mark] {
+    let path = Path(trace.runs.map { Path.Piece($0, isClosed: false) })
+    var marks: [Mark] = [
+      .clip(
+        box.inset(by: -1.2),
+        [
+          .stroke(path, Stroke(theme.panelGround.withAlpha(0.9), width: 2.2)),
+          .stroke(path, Stroke(trace.style.hue, width: 1.15)),
+        ])
+    ]
+    if let floor = trace.floorEntry {
+      let level = box.maxY - 1.4
+      let row = Path(line: [Point(floor.x + 3.4, level), Point(box.maxX, level)])
+      marks.append(.stroke(row, Stroke(trace.style.hue, width: 0.6, dash: [0, 2.2])))
+      let head = Path.arrowHead(tip: Point(floor.x, box.maxY), direction: Point(0, 1), length: 4)
+      marks += [.stroke(head, Stroke(theme.panelGround, width: 1.2)), .fill(head, trace.style.hue)]
+    }
+    return marks
+  }
+
+  private func arrivalRing(_ trace: CurveTrace, _ theme: Theme) -> [Mark] {
+    guard let place = trace.arrival, box.contains(place) else { return [] }
+    let ring = Path.circle(center: place, radius: 1.6)
+    return [.fill(ring, theme.panelGround), .stroke(ring, Stroke(trace.style.hue, width: 0.9))]
+  }
+
+  /// Says what the line of arrival is, at the first place where no curve touches the words; shorter words fit more often.
+  private func goalLabel(_ traces: [CurveTrace], obstacles: [Rect], _ theme: Theme) -> [Mark] {
+    guard let goal, box.insideHeight(y(goal)) else { return [] }
+    let rings = traces.compactMap(\.arrival).map { Rect($0.x - 2.2, $0.y - 2.2, 4.4, 4.4) }
+    for words in ["10^{−6} of the first gap", "10^{−6} of the gap", "10^{−6}"] {
+      let width = Text.width(of: words, size: Self.labelSize)
+      for left in stride(from: box.x + 3, through: box.maxX - width - 3, by: 4) {
+        for isAbove in [true, false] {
+          let baseline = y(goal) + (isAbove ? -2.4 : 2 + FontMetrics.ascent * Self.labelSize)
+          let text = Text(words, at: Point(left, baseline), size: Self.labelSize, color: theme.secondaryInk)
+          let place = text.box.bounds.inset(by: -0.8)
+          let isFree =
+            place.y > box.y && place.maxY < box.maxY && !(rings + obstacles).contains(where: place.overlaps)
+            && !traces.contains { $0.touches(place) }
+          if isFree { return [.text(text)] }
+        }
+      }
+    }
+    return []
+  }
+
+  private func axes(_ theme: Theme) -> [Mark] {
+    let corner = Path(line: [Point(box.x, box.y), Point(box.x, box.maxY), Point(box.maxX, box.maxY)])
+    var pieces = corner.pieces
+    var marks: [Mark] = []
+    for tick in scale.ticks.labelled {
+      let height = y(tick.value)
+      pieces.append(.init([Point(box.x - 2.2, height), Point(box.x, height)], isClosed: false))
+      marks.append(
+        .text(
+          Text(
+            tick.label ?? "", at: Point(box.x - 3.8, height + Text.baselineDrop(size: Self.tickSize)),
+            size: Self.tickSize, color: theme.secondaryInk, anchor: .end)))
+    }
+    let ticks = Ticks.steps(upTo: steps, wanted: 6).labelled
+    let baseline = box.maxY + 9
+    for tick in ticks {
+      let place = x(tick.value)
+      pieces.append(.init([Point(place, box.maxY), Point(place, box.maxY + 2.2)], isClosed: false))
+      marks.append(
+        .text(
+          Text(
+            tick.label ?? "", at: Point(place, baseline), size: Self.tickSize, color: theme.secondaryInk, anchor: .middle)))
+    }
+    if ticks.count > 1, let last = ticks.last {
+      let middle = x((ticks[ticks.count - 2].value + last.value) / 2)
+      marks.append(
+        .text(
+          Text(
+            stepName, at: Point(middle, baseline), size: Self.tickSize, color: theme.secondaryInk, anchor: .middle,
+            isItalic: true)))
+    }
+    let heading = Text(title, at: Point(box.x - 22, box.y - 6.6), size: 6.7, color: theme.secondaryInk)
+    return [.stroke(Path(pieces), Stroke(theme.frame, width: 0.55, cap: .butt))] + marks + [.text(heading)]
+  }
+}
+
+extension Rect {
+  /// Whether a height lies between the upper and the lower edge.
+  func insideHeight(_ y: Double) -> Bool { y >= self.y && y <= maxY }
+}

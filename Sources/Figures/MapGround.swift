@@ -1,0 +1,54 @@
+import Drawing
+
+extension Landscape {
+  /// The thinnest region below a level whose line is drawn, in points.
+  static let thinnest = (major: 2.6, minor: 5.5)
+  /// The thinnest single island whose line is drawn: a disc of that radius. Narrow valleys break into smaller ones
+  /// between the nodes of the grid.
+  static let smallest = 1.3
+
+  /// The ground: nested regions painted over each other, lowest first, so that there are no seams.
+  func ground(_ theme: Theme) -> [Mark] {
+    var marks: [Mark] = []
+    if let domain {
+      marks.append(.fill(.box(frame.box), theme.panelGround))
+      marks.append(.fill(Self.path(domain), theme.ground(at: 0)))
+    } else {
+      marks.append(.fill(.box(frame.box), theme.ground(at: 0)))
+    }
+    for (fraction, rings) in zip(levels.fills, rings) {
+      if let fraction, !rings.isEmpty { marks.append(.fill(Self.path(rings), theme.ground(at: fraction))) }
+    }
+    return marks
+  }
+
+  /// Hairlines, then heavy lines broken around their labels, then the labels.
+  ///
+  /// - Parameter obstacles: places that labels keep away from.
+  func lines(_ theme: Theme, labelSize: Double = 5.6, obstacles: [Point]) -> [Mark] {
+    let drawn = zip(levels.all, rings).map { level, rings in (level: level, lines: visible(rings, level.weight)) }
+    let hairlines = drawn.filter { $0.level.weight == .minor }.flatMap(\.lines)
+    let heavy = drawn.filter { $0.level.weight != .minor && !$0.lines.isEmpty }
+    let labelled = ContourLabels.place(
+      on: heavy.map { ContourLabels.Contour($0.level.label, $0.lines) }, in: frame.box, size: labelSize,
+      color: theme.secondaryInk, paths: DistanceField(to: obstacles, over: frame.box))
+    let hair = Stroke(theme.hairline.withAlpha(0.45), width: 0.28, cap: .butt)
+    let strokes = zip(heavy, labelled).map { heavy, labelled -> Mark in
+      let width = heavy.level.weight == .zero ? 0.94 : 0.55
+      return .stroke(Path(labelled.lines), Stroke(theme.decadeLine.withAlpha(0.8), width: width, cap: .butt))
+    }
+    return (hairlines.isEmpty ? [] : [.stroke(Path(hairlines), hair)]) + strokes
+      + labelled.flatMap { $0.texts.map(Mark.text) }
+  }
+
+  /// The lines of a level that the page has room for.
+  private func visible(_ rings: [Ring], _ weight: Levels.Weight) -> [Path.Piece] {
+    let least = weight == .minor ? Self.thinnest.minor : Self.thinnest.major
+    guard Ring.thinness(below: rings, of: area) >= least else { return [] }
+    return rings.filter { $0.thinness >= Self.smallest }.flatMap(\.lines)
+  }
+
+  private static func path(_ rings: [Ring]) -> Path {
+    Path(rings.map { Path.Piece($0.points, isClosed: true) })
+  }
+}

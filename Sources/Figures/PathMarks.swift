@@ -1,0 +1,150 @@
+import Drawing
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The lines of a traced path: the way it makes, and the strokes that only go back and forth.
+///
+/// At the edge of stability an optimizer jumps from one wall of a valley to the other and back, hundreds of times in the
+/// same place. Such strokes, longer than .8 points and with a turn of more than 120 degrees at both ends, are drawn thin
+/// and pale, each piece in one stroke so that overlaps do not add up to a blot.
+struct PathLines {
+  /// What is drawn at full width.
+  var way: [Path.Piece] = []
+  /// What is drawn thin.
+  var strokes: [Path.Piece] = []
+
+  private static let shortest = 0.8
+  private static let turn = -0.5  // the cosine of 120 degrees
+
+  init(_ path: TracedPath) {
+    for run in path.runs {
+      let points = run.points
+      guard points.count > 1 else { continue }
+      let sides = points.count - 1
+      let turnsBack = (0...sides).map { corner in
+        corner > 0 && corner < sides && Self.turnsBack(points[corner - 1], points[corner], points[corner + 1])
+      }
+      var start = 0
+      var isStroke = false
+      for side in 0..<sides {
+        let next =
+          turnsBack[side] && turnsBack[side + 1] && points[side].distance(to: points[side + 1]) > Self.shortest
+        if next != isStroke {
+          append(points[start...side], isStroke)
+          (start, isStroke) = (side, next)
+        }
+      }
+      append(points[start...sides], isStroke)
+    }
+  }
+
+  private mutating func append(_ points: ArraySlice<Point>, _ isStroke: Bool) {
+    guard points.count > 1 else { return }
+    let piece = Path.Piece(Array(points), isClosed: false).simplified(tolerance: Landscape.tolerance)
+    if isStroke { strokes.append(piece) } else { way.append(piece) }
+  }
+
+  private static func turnsBack(_ before: Point, _ corner: Point, _ after: Point) -> Bool {
+    let (ax, ay) = (corner.x - before.x, corner.y - before.y)
+    let (bx, by) = (after.x - corner.x, after.y - corner.y)
+    let lengths = ((ax * ax + ay * ay) * (bx * bx + by * by)).squareRoot()
+    return ax * bx + ay * by < turn * lengths
+  }
+}
+
+/// How paths are drawn.
+enum PathMarks {
+  static let width = 1.35
+
+  /// All halos, then the paths from the worst to the best, each over a halo of its own: the best lies on top, and
+  /// crossings stay readable.
+  static func lines(_ paths: [TracedPath], _ theme: Theme) -> [Mark] {
+    let worstFirst = paths.sorted { $0.style.rank > $1.style.rank }.map { ($0, PathLines($0)) }
+    var marks: [Mark] = []
+    for (_, lines) in worstFirst {
+      stroke(lines.strokes, Stroke(theme.halo.withAlpha(0.55), width: 0.9), to: &marks)
+      stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 1.5), to: &marks)
+    }
+    for (path, lines) in worstFirst {
+      for piece in lines.strokes {
+        stroke([piece], Stroke(path.style.hue.withAlpha(0.6), width: 0.5), to: &marks)
+      }
+      stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
+      stroke(lines.way, Stroke(path.style.hue, width: width), to: &marks)
+    }
+    return marks
+  }
+
+  private static func stroke(_ pieces: [Path.Piece], _ stroke: Stroke, to marks: inout [Mark]) {
+    if !pieces.isEmpty { marks.append(.stroke(Path(pieces), stroke)) }
+  }
+
+  /// Dots at steps 1, 2, 5, 10, 20, 50, ...: how fast a path was.
+  ///
+  /// A dot is left out within 4.2 points of the dot before or the start, and within 3.4 of the end.
+  static func timeDots(_ path: TracedPath, in box: Rect) -> [Point] {
+    guard var previous = path.start else { return [] }
+    var end = path.points.last
+    if case .leaves(let place, _) = path.ending { end = place }
+    var dots: [Point] = []
+    var decade = 1
+    while decade < path.points.count {
+      for step in [decade, 2 * decade, 5 * decade] where step < path.points.count {
+        let place = path.points[step]
+        guard box.contains(place), place.distance(to: previous) >= 4.2 else { continue }
+        if let end, place.distance(to: end) < 3.4 { continue }
+        dots.append(place)
+        previous = place
+      }
+      decade *= 10
+    }
+    return dots
+  }
+
+  /// The dots of time, the dots at the ends, and the heads of arrows where paths leave, worst first.
+  static func dots(_ paths: [TracedPath], in box: Rect, _ theme: Theme) -> [Mark] {
+    var marks: [Mark] = []
+    for path in paths.sorted(by: { $0.style.rank > $1.style.rank }) {
+      for dot in timeDots(path, in: box) {
+        marks.append(.fill(.circle(center: dot, radius: 1.25), theme.halo))
+        marks.append(.stroke(.circle(center: dot, radius: 1.25), Stroke(path.style.hue, width: 0.75)))
+      }
+      switch path.ending {
+      case .inside(let place):
+        marks.append(.fill(.circle(center: place, radius: 1.25), path.style.hue))
+      case .leaves(let place, let direction):
+        let head = Path.arrowHead(tip: place, direction: direction, length: 6.2)
+        marks.append(.stroke(head, Stroke(theme.halo, width: 1.6)))
+        marks.append(.fill(head, path.style.hue))
+      case .unseen: break
+      }
+    }
+    return marks
+  }
+
+  /// The ring at the start.
+  static func start(at place: Point, _ theme: Theme) -> [Mark] {
+    [
+      .fill(.circle(center: place, radius: 4), theme.halo),
+      .stroke(.circle(center: place, radius: 2.7), Stroke(theme.ink, width: 1.2)),
+    ]
+  }
+
+  /// The star at a minimum.
+  static func minimum(at place: Point, _ theme: Theme) -> [Mark] {
+    let star = Path.star(center: place, radius: 5)
+    return [.stroke(star, Stroke(theme.halo, width: 2.2)), .fill(star, theme.star)]
+  }
+
+  /// The cross at a saddle.
+  static func saddle(at place: Point, _ theme: Theme) -> [Mark] {
+    let cross = Path.cross(center: place, size: 6)
+    return [
+      .stroke(cross, Stroke(theme.halo.withAlpha(0.85), width: 2.2)), .stroke(cross, Stroke(theme.star, width: 1)),
+    ]
+  }
+}

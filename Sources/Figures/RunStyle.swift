@@ -1,0 +1,68 @@
+public import Drawing
+
+/// How a run is known in every panel of a figure: its rank and its colour.
+public struct RunStyle: Sendable, Equatable {
+  /// From 1, the best.
+  public var rank: Int
+  /// The colour of its optimizer.
+  public var hue: Color
+
+  /// A rank and a colour.
+  public init(rank: Int, hue: Color) {
+    self.rank = rank
+    self.hue = hue
+  }
+
+  /// The disc with the rank in it.
+  func disc(at center: Point, radius: Double, _ theme: Theme, rim: Double = 0) -> [Mark] {
+    let size = radius * (rank < 10 ? 1.36 : 1.12)
+    let ground: [Mark] = rim > 0 ? [.fill(.circle(center: center, radius: radius + rim), theme.halo)] : []
+    return ground + [
+      .fill(.circle(center: center, radius: radius), hue),
+      .text(
+        Text(
+          "\(rank)", at: Point(center.x, center.y + Text.baselineDrop(size: size)), size: size,
+          color: theme.figure(on: hue), anchor: .middle, weight: .bold)),
+    ]
+  }
+}
+
+/// Moves numbers apart until neighbours differ by at least a gap, as little as possible in all, within limits.
+///
+/// Groups that touch are centred on the mean of what their members wanted. Where the limits leave too little room the
+/// gap shrinks to what there is.
+///
+/// - Parameters:
+///   - wanted: the numbers, in the order they are to keep.
+///   - gap: the least difference between neighbours.
+///   - limits: where the first and the last may lie.
+func spread(_ wanted: [Double], gap: Double, limits: ClosedRange<Double>) -> [Double] {
+  guard wanted.count > 1 else { return wanted.map { min(max($0, limits.lowerBound), limits.upperBound) } }
+  let room = limits.upperBound - limits.lowerBound
+  let gap = min(gap, room / Double(wanted.count - 1))
+  // A group is a run of members exactly one gap apart; its base is where its first member lies.
+  var groups: [(base: Double, count: Int)] = []
+  for value in wanted {
+    var group = (base: value, count: 1)
+    while let last = groups.last, group.base < last.base + Double(last.count) * gap {
+      groups.removeLast()
+      let shifted = group.base - Double(last.count) * gap
+      let total = last.count + group.count
+      group = ((last.base * Double(last.count) + shifted * Double(group.count)) / Double(total), total)
+    }
+    groups.append(group)
+  }
+  var result = groups.flatMap { group in (0..<group.count).map { group.base + Double($0) * gap } }
+  // What hangs over a limit is pushed in, and pushes its neighbours.
+  var least = limits.lowerBound
+  for index in result.indices {
+    result[index] = max(result[index], least)
+    least = result[index] + gap
+  }
+  var most = limits.upperBound
+  for index in result.indices.reversed() {
+    result[index] = min(result[index], most)
+    most = result[index] - gap
+  }
+  return result
+}

@@ -1,0 +1,6 @@
+internal import Formulas
+
+extension Surface {
+  /// The formula in print, in the markup of figures: `(1 − x)^{2} + 100 (y − x^{2})^{2}`.
+  public var typeset: String { formula.typeset }
+}

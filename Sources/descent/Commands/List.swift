@@ -1,0 +1,56 @@
+import ArgumentParser
+import Calculus
+import Optimizers
+import Schedules
+import Surfaces
+
+/// `descent list`: what there is.
+struct List: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List the surfaces, optimizers or schedules there are.",
+    discussion: """
+      descent list
+      descent list optimizers
+      """)
+
+  /// What can be listed.
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case surfaces, optimizers, schedules }
+
+  @Argument(help: "What to list: surfaces, optimizers or schedules (default: all).")
+  var kind: Kind?
+
+  func run() throws {
+    let parts = try (kind.map { [$0] } ?? Kind.allCases).map { kind in
+      let text =
+        switch kind {
+        case .surfaces: try Self.surfaces()
+        case .optimizers: Self.optimizers()
+        case .schedules: Self.schedules()
+        }
+      return self.kind == nil ? "\(kind.rawValue)\n" + text : text
+    }
+    try StandardStreams.write(parts.joined(separator: "\n"))
+  }
+
+  private static func surfaces() throws -> String {
+    let surfaces = try reading { try Catalogue(folder: "Surfaces").surfaces() }
+    return lines(surfaces.map { ($0.name, "\($0.kind.rawValue): \($0.title)", $0.aliases) })
+  }
+
+  private static func optimizers() -> String {
+    lines(OptimizerCatalogue.all.map { ($0.identity.name, $0.identity.summary, $0.identity.aliases) })
+  }
+
+  private static func schedules() -> String {
+    lines(ScheduleCatalogue.all.map { ($0.name, $0.init().label, []) })
+  }
+
+  private static func lines(_ entries: [(name: String, summary: String, aliases: [String])]) -> String {
+    let width = entries.map(\.name.count).max() ?? 0
+    return entries.map { entry in
+      let space = String(repeating: " ", count: width - entry.name.count)
+      let aliases = entry.aliases.isEmpty ? "" : " (also \(entry.aliases.joined(separator: ", ")))"
+      return "  \(entry.name)\(space)  \(entry.summary)\(aliases)\n"
+    }.joined()
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Calculus
+import Experiments
+import Optimizers
+import Schedules
+import Surfaces
+
+/// Who runs, how far, and on which terms.
+struct WalkOptions: ParsableArguments {
+  @Option(parsing: .unconditionalSingleValue, help: ArgumentHelp("One optimizer with its knobs. May be repeated.", valueName: "spec"))
+  var optimizer: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Several names with commas between, or 'all' (default: the usual ones).", valueName: "names"))
+  var optimizers: String?
+
+  @Option(name: .shortAndLong, parsing: .unconditional, help: ArgumentHelp("How many steps each may take.", valueName: "n"))
+  var steps: String = "500"
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "How rates are chosen: tuned (best of 61 for each), default (the library's) or same=0.01.",
+      discussion: "An lr of an optimizer's own always wins. A surface without a minimum gets one rate for all, 0.01.",
+      valueName: "policy"))
+  var rates: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("One base rate for all: short for --rates same=R.", valueName: "rate"))
+  var lr: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("How rates change, such as step:step_size=50,gamma=0.5.", valueName: "spec"))
+  var schedule: String = "constant"
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Noise in each component of the gradient (standard deviation).", valueName: "s"))
+  var noise: String = "0"
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the noise: a whole number.", valueName: "n"))
+  var seed: String = "0"
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("Stop a run early: gradient=G, loss=L or window.", valueName: "rule"))
+  var stop: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
+  var threads: String?
+
+  /// The most numbers a trajectory may hold, all runs together: about four gigabytes.
+  private static let memory = 80_000_000
+
+  /// Those who run.
+  func entrants(after names: [String]) throws -> [Entrant] {
+    var specifications = names + optimizer
+    if optimizers == "all" {
+      specifications += OptimizerCatalogue.all.map { $0.identity.name }
+    } else if let optimizers {
+      specifications += optimizers.split(separator: ",").map { String($0).trimmed }
+      guard !specifications.isEmpty else { throw Refusal.asked("--optimizers names none; write names with commas between, or 'all'") }
+    }
+    if specifications.isEmpty {
+      specifications = OptimizerCatalogue.usual
+    }
+    return try specifications.map { try Specification($0).entrant() }
+  }
+
+  /// The terms for a start.
+  func terms(start: [Double], on surface: Surface, runs: Int) throws -> Terms {
+    guard rates == nil || lr == nil else { throw Refusal.asked("--rates and --lr both say how rates are chosen; keep one of them") }
+    guard let count = Int(steps), count > 0 else {
+      throw Refusal.asked("--steps must be a whole number above 0, not '\(steps)'")
+    }
+    guard count <= Self.memory / max(1, runs) else {
+      throw Refusal.asked("--steps \(count) with \(runs) runs is more than memory holds; at most \(Self.memory / max(1, runs))")
+    }
+    guard let seed = UInt64(seed) else {
+      throw Refusal.asked("--seed must be a whole number from 0 to \(UInt64.max), not '\(seed)'")
+    }
+    let noise = try Numbers.real(noise, what: "--noise")
+    guard noise >= 0 else { throw Refusal.asked("--noise must be at least 0, not \(self.noise)") }
+    let value = surface.objective.value(at: start)
+    guard value.isFinite else {
+      let place = start.map(Numbers.shortest).joined(separator: ", ")
+      throw Refusal.asked("the loss at the start (\(place)) is \(value); choose another with --start")
+    }
+    let common = try lr.map { RatePolicy.same(try Numbers.positive($0, what: "--lr")) }
+    return Terms(
+      start: start, steps: count, rates: try common ?? rates.map(Numbers.policy) ?? .tuned,
+      schedule: try Specification(schedule).schedule(), noise: noise, seed: seed,
+      stop: try stop.map { try Numbers.stop($0, window: surface.window) })
+  }
+
+  /// The number of threads.
+  func threadCount() throws -> Int {
+    guard let threads else { return Processors.count }
+    guard let count = Int(threads), (1...1024).contains(count) else {
+      throw Refusal.asked("--threads must be a whole number from 1 to 1024, not '\(threads)'")
+    }
+    return count
+  }
+}

@@ -1,0 +1,56 @@
+import Experiments
+import Foundation
+
+/// A comparison as text for a terminal, and the words of its parts.
+enum ComparisonTable {
+  /// The table: rank, name, rate, steps, final loss, evaluations, ending.
+  static func text(_ comparison: Comparison) -> String {
+    let hasMinimum = comparison.least != nil
+    var table = TextTable([
+      ("rank", .right), ("optimizer", .left), ("rate", .right), (hasMinimum ? "steps to 1e-6" : "left at", .right),
+      ("final loss", .right), ("evaluations", .right), ("ending", .left),
+    ])
+    for (place, run) in comparison.runs.enumerated() {
+      let step = hasMinimum ? run.arrival : run.departure
+      table.add([
+        "\(place + 1)", run.entrant.label, rate(run), step.map(String.init) ?? "-", number(run.trajectory.finalLoss),
+        "\(run.trajectory.evaluations.last ?? 0)", ending(run),
+      ])
+    }
+    return table.text
+  }
+
+  /// The rate with how it was chosen where that is no matter of course.
+  static func rate(_ run: Run) -> String {
+    guard let rate = run.rate else { return "-" }
+    if case .restless = run.rateOrigin { return "\(number(rate))*" }
+    return run.rateOrigin == .given || run.rateOrigin == .same || run.rateOrigin == .usual
+      ? Numbers.shortest(rate) : number(rate)
+  }
+
+  /// Six significant digits.
+  static func number(_ value: Double) -> String {
+    if value.isInfinite { return value < 0 ? "-inf" : "inf" }
+    return value.isNaN ? "nan" : String(format: "%.6g", value)
+  }
+
+  /// The verdict in words.
+  static func ending(_ run: Run) -> String {
+    switch run.verdict {
+    case .converged: "converged"
+    case .diverged(let step): "diverged at step \(step)"
+    case .leftWindow: "left the window"
+    case .otherMinimum: "other minimum"
+    case .onSaddle: "on a saddle"
+    case .cycling(let period): "cycling, period \(period)"
+    case .stillFalling: "still falling"
+    case .stalled: "stalled"
+    }
+  }
+
+  /// Remarks that belong under the table.
+  static func remarks(_ comparison: Comparison) -> String {
+    let restless = comparison.runs.contains { if case .restless = $0.rateOrigin { true } else { false } }
+    return restless ? "* no rate gave a calm run; this is the one with the lowest peak\n" : ""
+  }
+}
