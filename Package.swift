@@ -65,7 +65,7 @@ let package = Package(
       swiftSettings: house),
     .executableTarget(name: "embed-cards", path: "Plugins/EmbedCardsTool", swiftSettings: house),
     .plugin(name: "EmbedCards", capability: .buildTool(), dependencies: ["embed-cards"]),
-    tests(of: "Calculus", imports: ["Calculus"]),
+    tests(of: "Calculus", imports: ["Calculus"], exclude: ["Reference"]),
     tests(of: "Formulas", imports: ["Formulas", "Calculus"]),
     tests(of: "Surfaces", imports: ["Surfaces", "Formulas", "Calculus"]),
     tests(of: "Optimizers", imports: ["Optimizers", "Calculus"]),
