@@ -9,7 +9,9 @@ public import CLanes
 ///
 /// They are static, `Lanes.exp(x)`, so that none clashes with the C library.
 extension Lanes {
-  /// e to the power x, below 1 ulp. Infinite above 709.78, 0 below -745.13.
+  /// e to the power x, below 1 ulp.
+  ///
+  /// Infinite above 709.78, 0 below -745.13.
   @inlinable
   public static func exp(_ x: Lanes) -> Lanes { Lanes(lanes_exp(x.vector)) }
 
@@ -17,11 +19,15 @@ extension Lanes {
   @inlinable
   public static func expm1(_ x: Lanes) -> Lanes { Lanes(lanes_expm1(x.vector)) }
 
-  /// The natural logarithm, below 1 ulp. NaN below 0, -infinity at 0.
+  /// The natural logarithm, below 1 ulp.
+  ///
+  /// NaN below 0, -infinity at 0.
   @inlinable
   public static func log(_ x: Lanes) -> Lanes { Lanes(lanes_log(x.vector)) }
 
-  /// The natural logarithm of 1 + x, below 1 ulp also where it is small. NaN below -1, -infinity at -1.
+  /// The natural logarithm of 1 + x, below 1 ulp also where it is small.
+  ///
+  /// NaN below -1, -infinity at -1.
   @inlinable
   public static func log1p(_ x: Lanes) -> Lanes { Lanes(lanes_log1p(x.vector)) }
 
@@ -33,23 +39,33 @@ extension Lanes {
   @inlinable
   public static func log10(_ x: Lanes) -> Lanes { Lanes(lanes_log10(x.vector)) }
 
-  /// The sine of an angle in radians, however large, below 1 ulp. NaN at infinity.
+  /// The sine of an angle in radians, however large, below 1 ulp.
+  ///
+  /// NaN at infinity.
   @inlinable
   public static func sin(_ x: Lanes) -> Lanes { Lanes(lanes_sin(x.vector)) }
 
-  /// The cosine of an angle in radians, however large, below 1 ulp. NaN at infinity.
+  /// The cosine of an angle in radians, however large, below 1 ulp.
+  ///
+  /// NaN at infinity.
   @inlinable
   public static func cos(_ x: Lanes) -> Lanes { Lanes(lanes_cos(x.vector)) }
 
-  /// The tangent of an angle in radians, however large, below 2.5 ulp. NaN at infinity.
+  /// The tangent of an angle in radians, however large, below 2.5 ulp.
+  ///
+  /// NaN at infinity.
   @inlinable
   public static func tan(_ x: Lanes) -> Lanes { Lanes(lanes_tan(x.vector)) }
 
-  /// The angle in -pi/2...pi/2 with this sine, below 1 ulp. NaN outside -1...1.
+  /// The angle in -pi/2...pi/2 with this sine, below 1 ulp.
+  ///
+  /// NaN outside -1...1.
   @inlinable
   public static func asin(_ x: Lanes) -> Lanes { Lanes(lanes_asin(x.vector)) }
 
-  /// The angle in 0...pi with this cosine, below 1 ulp. NaN outside -1...1.
+  /// The angle in 0...pi with this cosine, below 1 ulp.
+  ///
+  /// NaN outside -1...1.
   @inlinable
   public static func acos(_ x: Lanes) -> Lanes { Lanes(lanes_acos(x.vector)) }
 
@@ -57,16 +73,21 @@ extension Lanes {
   @inlinable
   public static func atan(_ x: Lanes) -> Lanes { Lanes(lanes_atan(x.vector)) }
 
-  /// The angle in -pi...pi of the point (x, y), below 2 ulp. It has the sign of y, that of a zero included; at the
-  /// origin it is 0 or, if x is -0, pi.
+  /// The angle in -pi...pi of the point (x, y), below 2 ulp.
+  ///
+  /// It has the sign of y, that of a zero included; at the origin it is 0 or, if x is -0, pi.
   @inlinable
   public static func atan2(_ y: Lanes, _ x: Lanes) -> Lanes { Lanes(lanes_atan2(y.vector, x.vector)) }
 
-  /// The hyperbolic sine, below 2.5 ulp. Infinite beyond 710.48.
+  /// The hyperbolic sine, below 2.5 ulp.
+  ///
+  /// Infinite beyond 710.48.
   @inlinable
   public static func sinh(_ x: Lanes) -> Lanes { Lanes(lanes_sinh(x.vector)) }
 
-  /// The hyperbolic cosine, below 1 ulp. Infinite beyond 710.48.
+  /// The hyperbolic cosine, below 1 ulp.
+  ///
+  /// Infinite beyond 710.48.
   @inlinable
   public static func cosh(_ x: Lanes) -> Lanes { Lanes(lanes_cosh(x.vector)) }
 
@@ -85,8 +106,9 @@ extension Lanes {
   @inlinable
   public static func cbrt(_ x: Lanes) -> Lanes { Lanes(lanes_cbrt(x.vector)) }
 
-  /// The length of the vector (a, b), below 1.5 ulp, without overflow on the way. Infinite beside an infinity, even if
-  /// the other is NaN.
+  /// The length of the vector (a, b), below 1.5 ulp, without overflow on the way.
+  ///
+  /// Infinite if either is, even beside a NaN.
   @inlinable
   public static func hypot(_ a: Lanes, _ b: Lanes) -> Lanes { Lanes(lanes_hypot(a.vector, b.vector)) }
 

@@ -21,14 +21,18 @@ public struct RandomNumbers: Sendable, Hashable {
     Self.fraction(words(first, second, third, .uniform)[0])
   }
 
-  /// A whole number uniform in `0..<count`, for a count of at least 1. The bias is below count / 2^64.
+  /// A whole number uniform in `0..<count`, for a count of at least 1.
+  ///
+  /// The bias is below count / 2^64.
   public func whole(below count: Int, _ first: UInt64, _ second: UInt64 = 0, _ third: UInt64 = 0) -> Int {
     precondition(count > 0, "there is a whole number below count only if count is positive")
     return Int(words(first, second, third, .whole)[0].multipliedFullWidth(by: UInt64(count)).high)
   }
 
-  /// A normal number of mean 0 and variance 1, for one coordinate in one step (Box and Muller, The Annals of
-  /// Mathematical Statistics 29 (1958) 610). At most 8.57 in size.
+  /// A normal number of mean 0 and variance 1, for one coordinate in one step.
+  ///
+  /// At most 8.57 in size. By the method of G. E. P. Box and M. E. Muller, The Annals of Mathematical Statistics 29
+  /// (1958) 610.
   public func normal(step: Int, coordinate: Int) -> Double {
     let place = UInt64(bitPattern: Int64(coordinate))
     let random = words(UInt64(bitPattern: Int64(step)), place / 4, 0, .normal)

@@ -11,8 +11,16 @@ struct CurveTrace {
   let floorEntry: Point?
   /// Where it crosses the line of arrival for good.
   let arrival: Point?
-  /// Where a run that is lost or gone leaves the panel, and whether upwards.
-  let departure: (place: Point, isUpwards: Bool)?
+  /// Where a run that is lost or gone is seen last.
+  let departure: Departure?
+
+  /// The last that is seen of a run.
+  struct Departure {
+    let place: Point
+    let isUpwards: Bool
+    /// Whether the curve crosses the border of the panel there, or just ends.
+    let isAtBorder: Bool
+  }
 
   init(_ curve: LossPanel.Curve, in panel: LossPanel) {
     style = curve.style
@@ -24,7 +32,8 @@ struct CurveTrace {
         let y = panel.y(shown[step])
         return Point(panel.x(Double(step)), min(max(y, box.y - far), box.maxY + far))
       })
-    let isGone = curve.lastStep != nil || shown.last?.isFinite != true
+    // Gone: lost to infinity, out of the window of a surface without a floor, or above the panel at the end.
+    let isGone = curve.lastStep != nil || shown.last?.isFinite != true || (points.last?.y ?? 0) < box.y
     runs = box.clip(line: points).map(\.points)
     arrival = Self.arrival(curve, in: panel)
     guard let last = points.last else {
@@ -33,11 +42,9 @@ struct CurveTrace {
     }
     if isGone {
       let isUpwards = last.y < box.center.y
-      let place = runs.last?.last ?? Point(last.x, isUpwards ? box.y : box.maxY)
-      // A run that is gone leaves the panel at its border, wherever its last loss is.
-      let x = min(max(place.x, box.x), box.maxX)
-      let leaves = !box.contains(last)
-      departure = (Point(x, leaves ? (isUpwards ? box.y : box.maxY) : place.y), isUpwards)
+      departure = Departure(
+        place: runs.last?.last ?? Point(min(last.x, box.maxX), isUpwards ? box.y : box.maxY), isUpwards: isUpwards,
+        isAtBorder: !box.contains(last))
       (end, floorEntry) = (nil, nil)
       return
     }

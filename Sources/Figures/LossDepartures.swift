@@ -4,8 +4,7 @@ internal import Drawing
 struct LossDepartures {
   private struct Departure {
     let style: RunStyle
-    let place: Point
-    let isUpwards: Bool
+    let last: CurveTrace.Departure
     let disc: Point
   }
 
@@ -18,15 +17,13 @@ struct LossDepartures {
     var departures: [Departure] = []
     for isUpwards in [true, false] {
       let leaving = traces.compactMap { trace in
-        trace.departure.flatMap { $0.isUpwards == isUpwards ? (style: trace.style, place: $0.place) : nil }
-      }.sorted { ($0.place.x, $0.style.rank) < ($1.place.x, $1.style.rank) }
+        trace.departure.flatMap { $0.isUpwards == isUpwards ? (style: trace.style, last: $0) : nil }
+      }.sorted { ($0.last.place.x, $0.style.rank) < ($1.last.place.x, $1.style.rank) }
       let centers = spread(
-        leaving.map { $0.place.x + 4 }, gap: Self.spacing, limits: box.x + 6...max(box.x + 6, box.maxX - 6))
+        leaving.map { $0.last.place.x + 4 }, gap: Self.spacing, limits: box.x + 6...max(box.x + 6, box.maxX - 6))
       for (departure, center) in zip(leaving, centers) {
-        let y = departure.place.y + (isUpwards ? Self.reach : -Self.reach)
-        departures.append(
-          Departure(
-            style: departure.style, place: departure.place, isUpwards: isUpwards, disc: Point(center, y)))
+        let y = departure.last.place.y + (isUpwards ? Self.reach : -Self.reach)
+        departures.append(Departure(style: departure.style, last: departure.last, disc: Point(center, y)))
       }
     }
     self.departures = departures
@@ -38,12 +35,15 @@ struct LossDepartures {
   }
 
   func marks(_ theme: Theme) -> [Mark] {
-    let leaders = departures.map { Path(line: [$0.place, $0.disc]) }
+    let leaders = departures.map { Path(line: [$0.last.place, $0.disc]) }
     var marks: [Mark] = leaders.map { .stroke($0, Stroke(theme.panelGround, width: 1.6)) }
     marks += zip(departures, leaders).map { .stroke($1, Stroke($0.style.hue, width: 0.6)) }
     for departure in departures {
-      let head = Path.arrowHead(
-        tip: departure.place, direction: Point(0, departure.isUpwards ? -1 : 1), length: 4.2)
+      let last = departure.last
+      let head =
+        last.isAtBorder
+        ? Path.arrowHead(tip: last.place, direction: Point(0, last.isUpwards ? -1 : 1), length: 4.2)
+        : Path.circle(center: last.place, radius: 1.3)
       marks += [.stroke(head, Stroke(theme.panelGround, width: 1.2)), .fill(head, departure.style.hue)]
     }
     return marks + departures.flatMap { $0.style.disc(at: $0.disc, radius: Self.radius, theme, rim: 0.8) }

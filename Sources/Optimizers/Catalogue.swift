@@ -4,12 +4,16 @@ public enum OptimizerCatalogue {
   public static let all: [any Optimizer.Type] = [
     GradientDescent.self,
     Momentum.self,
+    Nesterov.self,
+    AdaGrad.self,
+    Adadelta.self,
     RMSprop.self,
     Adam.self,
+    AdamW.self,
     DampedNewton.self,
   ]
 
-  /// The names compared when none are given, where they are in the catalogue.
+  /// The names compared when none are given.
   public static let usual = ["sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw"]
 
   /// The type with a name or alias, in any case of letters.

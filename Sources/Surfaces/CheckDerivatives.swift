@@ -60,7 +60,8 @@ func checkDifferences(_ surface: Surface) -> [Finding] {
   let total = points.count * surface.dimension
   let answer =
     worst.excess > 1e-8
-    ? "\(worst.place) is \(worst.claimed), the difference \(worst.found)" : "\(judged) of \(total) could be judged, all agree"
+    ? "\(worst.place) is \(worst.claimed), the difference \(worst.found)"
+    : "\(judged) of \(total) could be judged, all agree"
   return [
     Finding(
       claim: "the gradient agrees with differences of values", found: answer,

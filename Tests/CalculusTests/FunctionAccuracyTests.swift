@@ -76,7 +76,9 @@ struct FunctionAccuracyTests {
   func oddFunctionsAreOdd(name: String) {
     for n in 0..<2000 {
       let x = LaneFunctions.argument(UInt64(n), of: 1)
-      #expect(LaneFunctions.bits(-LaneFunctions.apply(name, x)) == LaneFunctions.bits(LaneFunctions.apply(name, -x)) || x == 0)
+      // sign gives 0, not -0, for both zeros.
+      if name == "sign" && x == 0 { continue }
+      #expect(LaneFunctions.bits(-LaneFunctions.apply(name, x)) == LaneFunctions.bits(LaneFunctions.apply(name, -x)))
     }
   }
 

@@ -101,7 +101,10 @@ struct RandomNumbersTests {
   /// The same on every machine, for good: a published figure names its seed.
   @Test func numbersAreWhatTheyWere() {
     let numbers = RandomNumbers(seed: 1, stream: 2)
-    #expect(numbers.uniform(3) == 0)
-    #expect((0..<4).map { numbers.normal(step: 5, coordinate: $0) } == [])
+    #expect(numbers.uniform(3) == 0.231_512_968_486_530_14)
+    let normal = [
+      0.061_450_284_947_603_74, 0.859_588_898_256_860_2, -1.283_789_451_443_289_7, -1.184_413_071_757_333_6,
+    ]
+    #expect((0..<4).map { numbers.normal(step: 5, coordinate: $0) } == normal)
   }
 }

@@ -35,10 +35,12 @@ struct SymmetricMatrixTests {
     let system = try #require(SymmetricMatrix(rows: [[802, -400], [-400, 200]]).eigensystem())
     let large = 501 + (250_601.0).squareRoot()
     #expect(abs(system.values[1] - large) < 1e-15 * large)
-    #expect(abs(system.values[0] - 400 / large) < 1e-14 * 400 / large)
-    // Positive definite with a condition of 1e16: the small eigenvalue is exact to a few units.
+    #expect(abs(system.values[0] - 400 / large) < 1e-15 * 400 / large)
+    // A condition of 1e16, and one that is singular but for the last place.
     let steep = try #require(SymmetricMatrix(rows: [[1e16, 1], [1, 1]]).eigensystem())
     #expect(abs(steep.values[0] - (1 - 1e-16)) < 1e-15)
+    let flat = try #require(SymmetricMatrix(rows: [[1 + 0x1p-52, 1], [1, 1]]).eigensystem())
+    #expect(abs(flat.values[0] - 0x1p-53) < 1e-15 * 0x1p-53)
   }
 
   @Test(arguments: 1...8, [1, 2, 3] as [UInt64])
@@ -94,12 +96,13 @@ struct SymmetricMatrixTests {
     #expect(matrix.isPositiveDefinite(shift: 1.001))
   }
 
-  @Test(arguments: [
-    ([[2, 0], [0, 3]], StationaryKind.minimum), ([[-2, 0], [0, -3]], .maximum), ([[2, 0], [0, -3]], .saddle),
-    ([[0, 1], [1, 0]], .saddle), ([[1, 1], [1, 1]], .degenerate), ([[0, 0], [0, 0]], .degenerate),
-    ([[1, 0], [0, 1e-8]], .minimum), ([[1, 0], [0, 1e-10]], .degenerate), ([[1, 0], [0, -1e-10]], .degenerate),
-    ([[5]], .minimum), ([[1, 0, 0], [0, -1, 0], [0, 0, 0]], .saddle),
-  ] as [([[Double]], StationaryKind)])
+  @Test(
+    arguments: [
+      ([[2, 0], [0, 3]], StationaryKind.minimum), ([[-2, 0], [0, -3]], .maximum), ([[2, 0], [0, -3]], .saddle),
+      ([[0, 1], [1, 0]], .saddle), ([[1, 1], [1, 1]], .degenerate), ([[0, 0], [0, 0]], .degenerate),
+      ([[1, 0], [0, 1e-8]], .minimum), ([[1, 0], [0, 1e-10]], .degenerate), ([[1, 0], [0, -1e-10]], .degenerate),
+      ([[5]], .minimum), ([[1, 0, 0], [0, -1, 0], [0, 0, 0]], .saddle),
+    ] as [([[Double]], StationaryKind)])
   func kindsOfStationaryPoints(rows: [[Double]], kind: StationaryKind) {
     #expect(SymmetricMatrix(rows: rows).stationaryKind() == kind)
   }

@@ -20,7 +20,8 @@ LANES_INLINE lanes lanes_sinh(lanes x) {
   const lanes other = half.value / (1.0 + 2.0 * half.value);
   const lanes moderate = half.value + (other + half.error);
   const lanes result = lanes_select(lanes_less(LANES_HYPERBOLIC_LARGE, size), lanes_half_exp(e), moderate);
-  return lanes_copy_sign(result, x);
+  // Half of a subnormal may be lost; x^2/6 is below a quarter ulp long before.
+  return lanes_copy_sign(lanes_select(lanes_less(size, 0x1p-27), size, result), x);
 }
 
 /// cosh x, error below 1 ulp: with h = e^|x| / 2, cosh x = h + 1 / (4 h).

@@ -23,9 +23,12 @@ LANES_INLINE struct lanes_arc lanes_arc_parts(lanes x) {
   const lanes half = 0.5 * (1.0 - size);
   const lanes z = lanes_select(result.large, half, x * x);
   const lanes z2 = z * z, z4 = z2 * z2;
-  const lanes low = lanes_cubic(z, z2, 0x1.5555555555578p-3, 0x1.333333332df7bp-4, 0x1.6db6db72262aap-5, 0x1.f1c71a8db95f6p-6);
-  const lanes middle = lanes_cubic(z, z2, 0x1.6e8bdfa76174cp-6, 0x1.1c49e2ac59bc1p-6, 0x1.ca20cf52f9126p-7, 0x1.757b70b42c898p-7);
-  const lanes high = lanes_cubic(z, z2, 0x1.6174235e7555cp-7, 0x1.e2bbf9c326edfp-9, 0x1.6493692b64070p-6, -0x1.595579f0c7f47p-6);
+  const lanes low = lanes_cubic(z, z2, 0x1.5555555555578p-3, 0x1.333333332df7bp-4, 0x1.6db6db72262aap-5,
+                                0x1.f1c71a8db95f6p-6);
+  const lanes middle = lanes_cubic(z, z2, 0x1.6e8bdfa76174cp-6, 0x1.1c49e2ac59bc1p-6, 0x1.ca20cf52f9126p-7,
+                                   0x1.757b70b42c898p-7);
+  const lanes high = lanes_cubic(z, z2, 0x1.6174235e7555cp-7, 0x1.e2bbf9c326edfp-9, 0x1.6493692b64070p-6,
+                                 -0x1.595579f0c7f47p-6);
   result.ratio = z * (low + z4 * (middle + z4 * (high + z4 * 0x1.0bb0acbbbc6e5p-5)));
   result.root = lanes_sqrt(half);
   result.root_head = lanes_head(result.root);
@@ -101,7 +104,9 @@ LANES_INLINE lanes lanes_atan2(lanes y, lanes x) {
   const lanes infinity = __builtin_inf();
   ratio = lanes_select(lanes_equal(up, infinity) & lanes_equal(across, infinity), (lanes)1.0, ratio);
   const lanes angle = lanes_atan_positive(ratio);
-  const lanes_mask left = (lanes_mask)((lanes_mask)x < 0);
+  // Straight up and down the angle is pi/2 already, whatever the sign of the zero.
+  const lanes_mask upright = lanes_equal(across, 0.0) & lanes_less(0.0, up);
+  const lanes_mask left = (lanes_mask)((lanes_mask)x < 0) & ~upright;
   return lanes_copy_sign(lanes_select(left, LANES_PI_HEAD - (angle - LANES_PI_TAIL), angle), y);
 }
 

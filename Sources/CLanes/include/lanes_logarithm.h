@@ -48,7 +48,7 @@ LANES_INLINE lanes lanes_log1p(lanes x) {
   return lanes_copy_sign(lanes_log_specials(u, result), x);
 }
 
-/// (k + log(1 + f) / log base), the factor and the step of k given in two words: `factor_head` has 26 bits, so that its
+/// k step + log(1 + f) factor, both the factor and the step in two words. `factor_head` has 26 bits, so that its
 /// product with the head of f - h is exact.
 LANES_INLINE lanes lanes_log_base(lanes x, double factor_head, double factor_tail, double step_head, double step_tail) {
   const struct lanes_binary b = lanes_split_binary(x, LANES_SQRT_HALF_BITS);
@@ -64,7 +64,9 @@ LANES_INLINE lanes lanes_log_base(lanes x, double factor_head, double factor_tai
 }
 
 /// The logarithm to base 2, error below 1 ulp; exact at powers of two.
-LANES_INLINE lanes lanes_log2(lanes x) { return lanes_log_base(x, 0x1.7154760000000p+0, 0x1.4ae0bf85ddf44p-26, 1.0, 0.0); }
+LANES_INLINE lanes lanes_log2(lanes x) {
+  return lanes_log_base(x, 0x1.7154760000000p+0, 0x1.4ae0bf85ddf44p-26, 1.0, 0.0);
+}
 
 /// The logarithm to base 10, error below 1 ulp; exact at powers of ten.
 LANES_INLINE lanes lanes_log10(lanes x) {

@@ -103,7 +103,8 @@ LANES_INLINE lanes lanes_pow(lanes a, lanes b) {
   const lanes_mask huge = lanes_less(0x1p70, lanes_abs(b));
   const lanes exponent = lanes_select(huge, lanes_copy_sign((lanes)0x1p70, b), b);
   const lanes result = lanes_exp2_product(lanes_log2_pair(size), exponent);
-  const lanes_mask usual = lanes_less(0.0, a) & lanes_less(a, __builtin_inf()) & lanes_less(lanes_abs(b), __builtin_inf());
+  const lanes infinity = __builtin_inf();
+  const lanes_mask usual = lanes_less(0.0, a) & lanes_less(a, infinity) & lanes_less(lanes_abs(b), infinity);
   if (__builtin_expect(lanes_any(~usual), 0)) return lanes_select(usual, result, lanes_power_specials(a, b, result));
   return result;
 }

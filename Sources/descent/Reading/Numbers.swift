@@ -68,3 +68,8 @@ enum Numbers {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 }
+
+extension Numbers {
+  /// A number with two decimals at most.
+  static func rounded(_ number: Double) -> String { shortest((number * 100).rounded() / 100) }
+}

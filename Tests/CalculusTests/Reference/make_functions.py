@@ -80,13 +80,14 @@ exponents = (signed(small) + uniform(-1, 1, 40) + uniform(-745.2, 709.8, 60)
                            -744.4400719213812, 50.0, -50.0, 40.0]))
 positive = (small + uniform(0.5, 2, 60) + logarithmic(TINY, HUGE, 60) + [abs(x) for x in patterns(40)]
             + neighbours([1.0, 0.7071067811865476, 1.4142135623730951, 2.0, 10.0, 1000.0, 1e22, HUGE / 2]) + [HUGE])
-unit = signed(small + uniform(0, 1, 60)) + neighbours([0.5, -0.5]) + [1, -1, math.nextafter(1, 0), math.nextafter(-1, 0)]
+unit = (signed(small + uniform(0, 1, 60) + [1.0, math.nextafter(1, 0)]) + neighbours([0.5, -0.5]))
 hyperbolic = signed(small + uniform(0, 2, 40) + uniform(0, 711, 30) + neighbours([710.4758600739439, 40.0, 22.0, 20.0]))
 anywhere = signed(small + uniform(0, 5, 40)) + patterns(60) + [HUGE]
 
 pairs = ([(y, x) for y, x in zip(uniform(-1, 1, 60), uniform(-1, 1, 60))] + list(zip(patterns(60), patterns(60)))
          + [(TINY, TINY), (TINY, -1.0), (1.0, TINY), (HUGE, HUGE), (-HUGE, TINY), (3.0, 4.0), (1e-300, 1e-300)])
-powers = (list(zip(uniform(0, 3, 60), uniform(-10, 10, 60))) + list(zip(logarithmic(1e-300, 1e300, 60), uniform(-1, 1, 60)))
+powers = (list(zip(uniform(0, 3, 60), uniform(-10, 10, 60)))
+          + list(zip(logarithmic(1e-300, 1e300, 60), uniform(-1, 1, 60)))
           + [(1 + random.uniform(-1e-6, 1e-6), random.uniform(-7e8, 7e8)) for _ in range(40)]
           + [(random.uniform(0.4, 0.6), random.uniform(1000, 1070)) for _ in range(20)]
           + [(float(random.randrange(-50, 0)), float(random.randrange(-150, 150))) for _ in range(30)]

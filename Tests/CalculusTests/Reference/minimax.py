@@ -54,7 +54,8 @@ if __name__ == "__main__":
   tiny = mpf(2) ** -60
   half_log2 = log(2) / 2 * (1 + mpf(2) ** -20)
   # e^r = 1 + r + r^2 q(r); the weight makes the error that of e^r.
-  show("exp", series_safe(lambda r: (expm1(r) - r) / r ** 2, mpf(1) / 2), lambda r: r ** 2 + tiny, -half_log2, half_log2, 10)
+  show("exp", series_safe(lambda r: (expm1(r) - r) / r ** 2, mpf(1) / 2), lambda r: r ** 2 + tiny,
+       -half_log2, half_log2, 10)
   # log((1 + s)/(1 - s)) = 2 s + s z R(z), z = s^2.
   top = ((sqrt(mpf(2)) - 1) / (sqrt(mpf(2)) + 1)) ** 2 * (1 + mpf(2) ** -20)
   root = lambda g, limit: series_safe(lambda z: g(sqrt(z)), limit)

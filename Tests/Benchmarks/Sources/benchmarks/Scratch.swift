@@ -5,6 +5,9 @@ import Optimizers
 
 @main struct Scratch {
   static func main() {
+    let ack = try! Formula("20*(1 - exp(-0.2*sqrt((x^2 + y^2)/2))) + e - exp((cos(2*pi*x) + cos(2*pi*y))/2)")
+    let ao = GraphObjective(graph: ack.graph, root: ack.root, dimension: 2)
+    for width in [1, 8, 16, 32] { var batch = Batch(objective: ao, optimizer: Adam(), steps: 100, lanes: (0..<65536).map { .init(start: [-1.5 + Double($0) * 1e-6, 2], rate: 0.01) }); batch.blockWidth = width; let t = ContinuousClock().measure { _ = batch.ends() }; print("ackley", width, 65536.0 * 100 / (Double(t.components.attoseconds) * 1e-18) / 1e6) }
     var g = Graph()
     let x = g.variable(0), y = g.variable(1)
     let u = g.apply(.subtract, g.constant(1.25), x)

@@ -1,0 +1,83 @@
+import Drawing
+import Foundation
+import Rendering
+import Surfaces
+
+/// A finished picture on its way to a file.
+struct FigureFile {
+  /// What was asked.
+  let request: FigureRequest
+  /// The picture's name where none was given, without folder and ending.
+  let name: String
+  /// What the picture can be made from again.
+  let recipe: Recipe
+
+  /// Writes the terms of a comparison to a text file, without the markup of raised and lowered text.
+  static func write(caption: String, to path: String) throws {
+    let plain = caption.replacing("^{", with: "^").replacing("_{", with: "_").replacing("}", with: "")
+    do {
+      try Rendering.write(Array((plain + "\n").utf8), to: path)
+    } catch {
+      throw Refusal.failed(error.description)
+    }
+  }
+
+  /// Paints and writes the picture, and says on standard error where it is.
+  func write(_ picture: Picture, threads: Int) throws {
+    let path = request.output ?? "output/\(name).\(request.format.rawValue)"
+    do {
+      let options = RenderOptions(
+        dpi: request.dpi, notes: [("Software", "Descent \(Version.text)"), ("Recipe", try recipe.text())], threads: threads)
+      let rendered = try render(picture, as: request.format, options: options)
+      if request.output == nil { try FileKind.makeFolder("output") }
+      try Rendering.write(rendered.bytes, to: path)
+      if !rendered.missingCharacters.isEmpty {
+        let characters = rendered.missingCharacters.map { String($0) }.joined(separator: " ")
+        StandardStreams.remark("no font on this machine has these characters, which are left out: \(characters)\n")
+      }
+      if let font = rendered.substituteFont {
+        StandardStreams.remark("DejaVu Sans is not installed (package fonts-dejavu-core); \(font) stands in for it\n")
+      }
+    } catch let failure as RenderingFailure {
+      throw Refusal.failed(failure.description)
+    }
+    if path != "-" { StandardStreams.remark("\(path)\n") }
+  }
+}
+
+/// What a figure can be made from again: the command, the card, and the version.
+struct Recipe: Encodable {
+  /// The version of Descent.
+  let descent = Version.text
+  /// The words of the command, without the place of the file.
+  let command: [String]
+  /// The name of the surface.
+  let surface: String
+  /// The card's text.
+  let card: String
+
+  /// The recipe of the present command.
+  init(surface: Surface) {
+    var words: [String] = []
+    var skips = false
+    for word in CommandLine.arguments.dropFirst() {
+      if skips || word.hasPrefix("--output=") {
+        skips = false
+      } else if word == "-o" || word == "--output" {
+        skips = true
+      } else {
+        words.append(word)
+      }
+    }
+    command = words
+    self.surface = surface.name
+    card = surface.cardText
+  }
+
+  /// The recipe as JSON, keys in a fixed order.
+  func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}
