@@ -46,7 +46,8 @@ extension Specification {
     var optimizer: any Optimizer = type.init()
     var rate: Double?
     var shown: [String] = []
-    for (knob, value) in settings {
+    // A convention sets the defaults of other knobs, so it comes first wherever it stands.
+    for (knob, value) in settings.filter({ $0.name == "convention" }) + settings.filter({ $0.name != "convention" }) {
       if knob == "lr", type.identity.defaultRate != nil {
         rate = try Numbers.positive(value, what: "the rate 'lr' of '\(type.identity.name)'")
       } else {
