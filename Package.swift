@@ -68,7 +68,7 @@ let package = Package(
     tests(of: "Calculus", imports: ["Calculus"], exclude: ["Reference"]),
     tests(of: "Formulas", imports: ["Formulas", "Calculus"]),
     tests(of: "Surfaces", imports: ["Surfaces", "Formulas", "Calculus"]),
-    tests(of: "Optimizers", imports: ["Optimizers", "Calculus"]),
+    tests(of: "Optimizers", imports: ["Optimizers", "Formulas", "Calculus"], exclude: ["Reference"]),
     tests(of: "Experiments", imports: ["Experiments", "Surfaces", "Optimizers", "Schedules", "Calculus"]),
     tests(of: "Drawing", imports: ["Drawing"]),
     tests(of: "Figures", imports: ["Figures", "Experiments", "Surfaces", "Optimizers", "Calculus", "Drawing"]),

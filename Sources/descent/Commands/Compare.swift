@@ -14,8 +14,8 @@ struct Compare: ParsableCommand {
       descent compare saddle --theme dark --size 800x500
       descent compare --formula 'x^4 + y^2 - x*y' --start 1.5,-1 -o mine.png
 
-      Each optimizer's rate is tuned with an equal budget unless it is given. The table goes to standard output, the
-      place of the figure to standard error.
+      Each optimizer's rate is tuned with an equal budget unless it is given. \
+      The table goes to standard output, the place of the figure to standard error.
       """)
 
   @OptionGroup(title: "Surface") var surfaceOptions: SurfaceOptions
@@ -32,8 +32,10 @@ struct Compare: ParsableCommand {
     let comparison = Comparison(entrants, on: surface, terms: terms, threads: threads)
     var figure = ComparisonFigure(comparison, theme: request.theme)
     figure.title = request.title
+    figure.hasFooter = request.caption == nil
     let file = FigureFile(request: request, name: variantName(surface), recipe: Recipe(surface: surface))
     try file.write(figure.picture(on: request.size), threads: threads)
+    if let caption = request.caption { try FigureFile.write(caption: figure.caption, to: caption) }
     // A figure on standard output leaves no room for the table there.
     let table = ComparisonTable.text(comparison) + ComparisonTable.remarks(comparison)
     if request.output == "-" { StandardStreams.remark(table) } else { try StandardStreams.write(table) }
@@ -52,7 +54,7 @@ struct Compare: ParsableCommand {
   private func variantName(_ surface: Surface) -> String {
     var name = VariantName(surface.name)
     name.add(surfaceOptions.names.first?.split(separator: ":").dropFirst().joined())
-    name.add(surfaceOptions.formula)
+    name.add(text: surfaceOptions.formula)
     name.add(surfaceOptions.parameters)
     let hasName = surfaceOptions.formula == nil && surfaceOptions.card == nil
     for specification in surfaceOptions.names.dropFirst(hasName ? 1 : 0) + walkOptions.optimizer { name.add(specification) }
@@ -67,7 +69,7 @@ struct Compare: ParsableCommand {
     name.add(surfaceOptions.window.map { "window-\($0)" })
     name.add(figureOptions.size)
     name.add(figureOptions.theme == "light" ? nil : figureOptions.theme)
-    name.add(figureOptions.title)
+    name.add(text: figureOptions.title)
     return name.text
   }
 }

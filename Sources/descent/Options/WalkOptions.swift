@@ -15,7 +15,7 @@ struct WalkOptions: ParsableArguments {
     help: ArgumentHelp("Several names with commas between, or 'all' (default: the usual ones).", valueName: "names"))
   var optimizers: String?
 
-  @Option(name: .shortAndLong, parsing: .unconditional, help: ArgumentHelp("How many steps each may take.", valueName: "n"))
+  @Option(name: [.customShort("n"), .long], parsing: .unconditional, help: ArgumentHelp("How many steps each may take.", valueName: "n"))
   var steps: String = "500"
 
   @Option(
@@ -78,9 +78,12 @@ struct WalkOptions: ParsableArguments {
     }
     let noise = try Numbers.real(noise, what: "--noise")
     guard noise >= 0 else { throw Refusal.asked("--noise must be at least 0, not \(self.noise)") }
+    let place = start.map(Numbers.shortest).joined(separator: ", ")
+    guard surface.window.contains(start) else {
+      throw Refusal.asked("the start (\(place)) lies outside the window of \(surface.name); move it, or widen --window")
+    }
     let value = surface.objective.value(at: start)
     guard value.isFinite else {
-      let place = start.map(Numbers.shortest).joined(separator: ", ")
       throw Refusal.asked("the loss at the start (\(place)) is \(value); choose another with --start")
     }
     let common = try lr.map { RatePolicy.same(try Numbers.positive($0, what: "--lr")) }
