@@ -11,6 +11,8 @@ public enum OptimizerCatalogue {
     Adam.self,
     AdamW.self,
     DampedNewton.self,
+    BFGS.self,
+    LBFGS.self,
   ]
 
   /// The names compared when none are given.
