@@ -30,12 +30,15 @@ extension Surface {
     guard isInner(lowest), values[0, lowest].isFinite else { return nil }
     let (column, row) = (lowest % count, lowest / count)
     let start = [axes[0][column], axes[1][row]]
-    let batch = Batch(objective: objective, optimizer: DampedNewton(), steps: 100, lanes: [.init(start: start, rate: 1)])
+    let batch = Batch(
+      objective: objective, optimizer: DampedNewton(), steps: 100, lanes: [.init(start: start, rate: 1)])
     let walk = batch.trajectories()[0]
     guard walk.isFinite, window.contains(walk.end) else { return nil }
     return min(walk.finalLoss, values[0, lowest])
   }
 
   /// Whether the card says nothing of minima or saddles, so that a search may.
-  private var claimsNothing: Bool { minima.isEmpty && saddles.isEmpty && ascend.isEmpty && kind != .saddle && kind != .game }
+  private var claimsNothing: Bool {
+    minima.isEmpty && saddles.isEmpty && ascend.isEmpty && kind != .saddle && kind != .game
+  }
 }

@@ -17,7 +17,8 @@ import Testing
     """
 
   @Test func aGoodCardIsRead() throws {
-    let outcome = try Command.line("run --surface mine.yaml sgd:lr=0.1 -n 1 --format csv", files: ["mine.yaml": Self.good])
+    let outcome = try Command.line(
+      "run --surface mine.yaml sgd:lr=0.1 -n 1 --format csv", files: ["mine.yaml": Self.good])
     #expect(outcome.code == 0)
     #expect(
       outcome.output == """

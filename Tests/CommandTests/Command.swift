@@ -17,7 +17,8 @@ struct Outcome {
 enum Command {
   /// The executable, which stands beside the tests, wherever they were built.
   private static let executable: URL? = {
-    let places = [CommandLine.arguments.first.map { URL(fileURLWithPath: $0) }, Bundle.main.executableURL]
+    let places =
+      [CommandLine.arguments.first.map { URL(fileURLWithPath: $0) }, Bundle.main.executableURL]
       + Bundle.allBundles.map(\.bundleURL)
     for place in places.compactMap({ $0 }) {
       var folder = place.deletingLastPathComponent()

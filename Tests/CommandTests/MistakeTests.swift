@@ -17,7 +17,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 private let mistakes: [Mistake] = [
   .init("comapre rosenbrock", "there is no subcommand 'comapre'; did you mean 'compare'?"),
   .init("plot", "there is no subcommand 'plot'; 'descent help' shows what there is"),
-  .init("run", "which surface? Write its name, as in 'descent compare rosenbrock', or --formula; 'descent list' shows all"),
+  .init(
+    "run", "which surface? Write its name, as in 'descent compare rosenbrock', or --formula; 'descent list' shows all"),
   .init("run rosenbrok", "there is no surface \"rosenbrok\"; did you mean \"rosenbrock\"?"),
   .init("run sphere adm", "there is no optimizer 'adm'; did you mean 'adam'?"),
   .init("run sphere gradient", "there is no optimizer 'gradient'; did you mean 'gradient-descent'?"),
@@ -47,7 +48,8 @@ private let mistakes: [Mistake] = [
   .init("run rosenbrock:b=x sgd", "parameter 'b' must be a number, not 'x'"),
   .init("run sphere --window 2,-2,-1,1", "--window runs from the lower to the higher end; 2,-2 does not"),
   .init("run sphere --window 1,1,2,3", "--window runs from the lower to the higher end; 1,1 does not"),
-  .init("run sphere --window -1e308,1e308,0,1", "--window runs from the lower to the higher end; -1e+308,1e+308 does not"),
+  .init(
+    "run sphere --window -1e308,1e308,0,1", "--window runs from the lower to the higher end; -1e+308,1e+308 does not"),
   .init("run sphere --window 1,2,3", "--window needs two ends for each coordinate, X0,X1,Y0,Y1, not 3 numbers"),
   .init("run sphere --window 1,2", "sphere needs a window of 2 intervals, not 1"),
   .init("run sphere --window 0,nan,0,1", "each end of --window must be a finite number, not nan"),
@@ -58,7 +60,9 @@ private let mistakes: [Mistake] = [
   .init("run sphere --start a,1", "each coordinate of --start must be a number, not 'a'"),
   .init("run sphere --start 1,,2", "each coordinate of --start must be a number, not ''"),
   .init("run sphere --start 5,0", "the start (5, 0) lies outside the window of sphere; move it, or widen --window"),
-  .init("run sphere --start 1e200,0 --window 0,1e201,-1,1", "the loss at the start (1e+200, 0) is inf; choose another with --start"),
+  .init(
+    "run sphere --start 1e200,0 --window 0,1e201,-1,1 sgd",
+    "the loss at the start (1e+200, 0) is inf; choose another with --start"),
   .init("run sphere --steps 0", "--steps must be a whole number above 0, not '0'"),
   .init("run sphere -n -5", "--steps must be a whole number above 0, not '-5'"),
   .init("run sphere -n 1e3", "--steps must be a whole number above 0, not '1e3'"),
@@ -90,13 +94,17 @@ private let mistakes: [Mistake] = [
   }
 
   @Test(arguments: ["compare", "run"]) func bothCommandsReadAlike(_ command: String) throws {
-    #expect(try Command.line("\(command) sphere adm").errors == "descent: there is no optimizer 'adm'; did you mean 'adam'?\n")
+    #expect(
+      try Command.line("\(command) sphere adm").errors == "descent: there is no optimizer 'adm'; did you mean 'adam'?\n"
+    )
   }
 
   /// What the parser of arguments says itself also ends with 64.
   @Test(arguments: [
-    ("run sphere --step 5", "Unknown option '--step'"), ("list cats", "Please provide one of 'surfaces', 'optimizers' or 'schedules'"),
-    ("run sphere --format xml", "Please provide one of 'table', 'csv' or 'json'"), ("show", "Missing expected argument '<name>'"),
+    ("run sphere --step 5", "Unknown option '--step'"),
+    ("list cats", "Please provide one of 'surfaces', 'optimizers' or 'schedules'"),
+    ("run sphere --format xml", "Please provide one of 'table', 'csv' or 'json'"),
+    ("show", "Missing expected argument '<name>'"),
     ("run sphere --steps", "Missing value for '--steps <n>'"), ("show adam sgd", "unexpected argument 'sgd'"),
   ]) func theParserAnswers(_ line: String, _ words: String) throws {
     let outcome = try Command.line(line)
@@ -119,13 +127,16 @@ private let mistakes: [Mistake] = [
 
   @Test func unbalanced() throws {
     try expect(
-      "(x+y", "line 1, column 5: found the end; expected an operator, or \")\" to close \"(\" in column 1\n  (x+y\n      ^")
+      "(x+y",
+      "line 1, column 5: found the end; expected an operator, or \")\" to close \"(\" in column 1\n  (x+y\n      ^")
     try expect(
-      "x+y)", "line 1, column 4: found \")\" without a \"(\" before it; expected an operator or the end\n  x+y)\n     ^")
+      "x+y)", "line 1, column 4: found \")\" without a \"(\" before it; expected an operator or the end\n  x+y)\n     ^"
+    )
   }
 
   @Test func unknownNames() throws {
-    try expect("1 + sinn(x)", "line 1, column 5: unknown function \"sinn\"; did you mean \"sin\"?\n  1 + sinn(x)\n      ^")
+    try expect(
+      "1 + sinn(x)", "line 1, column 5: unknown function \"sinn\"; did you mean \"sin\"?\n  1 + sinn(x)\n      ^")
     try expect("a*x", "line 1, column 1: unknown name \"a\"; known are x, y, pi, e\n  a*x\n  ^")
   }
 
@@ -137,7 +148,8 @@ private let mistakes: [Mistake] = [
     let formula = String(repeating: "(", count: 10_000) + "x" + String(repeating: ")", count: 10_000)
     let outcome = try Command.descent("run", "--formula", formula, "sgd")
     #expect(
-      outcome.errors.hasPrefix("descent: formula, line 1, column 202: nested deeper than 200 levels; name parts of it with let\n"))
+      outcome.errors.hasPrefix(
+        "descent: formula, line 1, column 202: nested deeper than 200 levels; name parts of it with let\n"))
     #expect(outcome.errors.count < 300 && outcome.code == 64 && !outcome.crashed)
   }
 
@@ -146,13 +158,16 @@ private let mistakes: [Mistake] = [
     let formula = "x" + String(repeating: "+x", count: 60_000)
     let outcome = try Command.descent("run", "--formula", formula, "sgd")
     #expect(
-      outcome.errors.hasPrefix("descent: formula, line 1, column 1: 120001 characters are too long; at most 100000 are read\n"))
+      outcome.errors.hasPrefix(
+        "descent: formula, line 1, column 1: 120001 characters are too long; at most 100000 are read\n"))
     #expect(outcome.errors.count < 300 && outcome.code == 64)
-    let card = "title: Long\nkind: convex\nformula: \(formula)\nwindow: {x: [-1, 1], y: [-1, 1]}\nstarts: [[1, 1]]\nsource: none\n"
+    let card =
+      "title: Long\nkind: convex\nformula: \(formula)\nwindow: {x: [-1, 1], y: [-1, 1]}\nstarts: [[1, 1]]\nsource: none\n"
     let onCard = try Command.descent("run", "--surface", "long.yaml", "sgd", files: ["long.yaml": card])
     #expect(onCard.errors.contains("120001 characters are too long") && onCard.errors.count < 400 && onCard.code == 1)
     let megabyte = card.replacingOccurrences(of: "none", with: String(repeating: "n", count: 1 << 20))
     let huge = try Command.descent("run", "--surface", "huge.yaml", "sgd", files: ["huge.yaml": megabyte])
-    #expect(huge.errors == "descent: huge.yaml: this is too long for a card; at most a megabyte is read\n" && huge.code == 1)
+    #expect(
+      huge.errors == "descent: huge.yaml: this is too long for a card; at most a megabyte is read\n" && huge.code == 1)
   }
 }

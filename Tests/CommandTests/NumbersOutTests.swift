@@ -63,9 +63,12 @@ import Testing
 
   /// With noise each start meets its own luck, the same for every optimizer and in every run of the command.
   @Test func eachStartHasItsLuck() throws {
-    let line = "run sphere sgd:lr=0.1 momentum:lr=0.1,momentum=0 --start 1,2 --start 1,2 --noise 1 --seed 4 -n 5 --format csv"
+    let line =
+      "run sphere sgd:lr=0.1 momentum:lr=0.1,momentum=0 --start 1,2 --start 1,2 --noise 1 --seed 4 -n 5 --format csv"
     let outcome = try Command.line(line)
-    let ends = outcome.lines.dropFirst().map { $0.replacing(#/^.*?,(?=\d,-?[\d.])/#, with: "") }.filter { $0.hasPrefix("5,") }
+    let ends = outcome.lines.dropFirst().map { $0.replacing(#/^.*?,(?=\d,-?[\d.])/#, with: "") }.filter {
+      $0.hasPrefix("5,")
+    }
     #expect(ends.count == 4 && ends[0] == ends[2] && ends[1] == ends[3] && ends[0] != ends[1])
     #expect(try Command.line(line).output == outcome.output)
     #expect(try Command.line(line.replacingOccurrences(of: "seed 4", with: "seed 5")).output != outcome.output)
@@ -74,7 +77,7 @@ import Testing
   @Test func divergenceIsAResult() throws {
     let outcome = try Command.line("run sphere sgd:lr=1e200 -n 9 --format csv")
     #expect(outcome.code == 0 && outcome.lines.count == 3)
-    #expect(outcome.lines[2] == "1,sgd:lr=1e200,1,-6e+200,-4e+200,inf,1.4422205101855958e+201,1e+200,1")
+    #expect(outcome.lines[2] == "1,sgd:lr=1e200,1,-6e+200,-4e+200,inf,1.4422205101855957e+201,1e+200,1")
     #expect(outcome.errors == "run 1, sgd:lr=1e200: diverged at step 1\n")
   }
 
@@ -114,10 +117,10 @@ import Testing
     #expect(
       outcome.output == """
         Sphere from (4, -3), 20 steps
-        rank  optimizer   rate  steps to 1e-6   final loss  evaluations  ending
-           1  Newton         -              1            0           22  converged
-           2  SGD         0.25             10  2.27374e-11           20  converged
-           3  SGD        1e200              -          inf            1  diverged at step 1
+        rank  optimizer    rate  steps to 1e-6   final loss  evaluations  ending
+           1  Newton          -              1            0           22  converged
+           2  SGD          0.25             10  2.27374e-11           20  converged
+           3  SGD        1e+200              -          inf            1  diverged at step 1
 
         """)
     #expect(outcome.errors.isEmpty)
@@ -137,7 +140,8 @@ import Testing
     #expect(outcome.code == 0 && outcome.lines[1].contains(",0,-1.5,2,"))
     let formula = try Command.descent("run", "--formula", "-x^2 - y^2", "--start", "-1,-1", "sgd:lr=0.1", "-n", "1")
     #expect(formula.code == 0 && formula.output.contains("Formula from (-1, -1), 1 steps"))
-    let parameters = try Command.descent("run", "--formula", "a*x^2 + y^2", "--parameters", "a=-2", "sgd:lr=0.1", "-n", "1")
+    let parameters = try Command.descent(
+      "run", "--formula", "a*x^2 + y^2", "--parameters", "a=-2", "sgd:lr=0.1", "-n", "1")
     #expect(parameters.code == 0)
   }
 

@@ -11,7 +11,9 @@ import Testing
     #expect(outcome.errors == "code 0\n")
   }
 
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")), arguments: ["list", "run sphere sgd", "show adam"])
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
+    arguments: ["list", "run sphere sgd", "show adam"])
   func aFullDeviceIsAnError(_ line: String) throws {
     let outcome = try Command.shell("descent \(line) >/dev/full")
     #expect(outcome.code == 1 && !outcome.crashed)
@@ -30,7 +32,9 @@ import Testing
   }
 
   @Test func quietWhereNothingIsWrong() throws {
-    for line in ["list", "list surfaces", "show adam", "show step", "show rosenbrock", "check sphere", "--version", "help run"] {
+    for line in [
+      "list", "list surfaces", "show adam", "show step", "show rosenbrock", "check sphere", "--version", "help run",
+    ] {
       let outcome = try Command.line(line)
       #expect(outcome.code == 0 && outcome.errors.isEmpty && !outcome.output.isEmpty, "\(line)")
     }
@@ -64,7 +68,9 @@ import Testing
       let one = try Command.line("list \(kind)").output
       #expect(all.contains("\(kind)\n\(one)"))
     }
-    for word in ["rosenbrock", "banana", "sgd", "gradient-descent", "newton", "step", "constant"] { #expect(all.contains(word)) }
+    for word in ["rosenbrock", "banana", "sgd", "gradient-descent", "newton", "step", "constant"] {
+      #expect(all.contains(word))
+    }
   }
 
   /// Everything that is listed is shown, by name and by alias.
@@ -72,7 +78,8 @@ import Testing
     let listed = try Command.line("list").lines.filter { $0.hasPrefix("  ") }
     for line in listed {
       let name = String(line.split(separator: " ")[0])
-      let aliases = line.firstMatch(of: #/\(also (.*)\)/#).map { $0.output.1.split(separator: ", ").map(String.init) } ?? []
+      let aliases =
+        line.firstMatch(of: #/\(also (.*)\)/#).map { $0.output.1.split(separator: ", ").map(String.init) } ?? []
       for word in [name] + aliases {
         let outcome = try Command.line("show \(word)")
         #expect(outcome.code == 0 && outcome.output.contains(name), "\(word)")

@@ -33,7 +33,9 @@ import Testing
     }
   }
 
-  /// Whether somebody writes the steps down or not, a run ends at the same point. Who looks on sees a loss that is no
+  /// Whether somebody writes the steps down or not, a run ends at the same point.
+  ///
+  /// Who looks on sees a loss that is no
   /// longer finite, where the point may still be; such runs are left out.
   @Test(arguments: everybody, ["rosenbrock", "ackley"])
   func lookingOnChangesNothing(_ name: String, on surface: String) throws {

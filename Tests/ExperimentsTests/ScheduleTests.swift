@@ -16,7 +16,9 @@ import Testing
     var schedule = StepDecay()
     try schedule.set("step_size", to: "5")
     try schedule.set("gamma", to: "0.5")
-    let halvings = [1, 0.5, 0.25, 0.125, 0.0625, 0.03125].flatMap { (factor: Double) in Array(repeating: factor, count: 5) }
+    let halvings = [1, 0.5, 0.25, 0.125, 0.0625, 0.03125].flatMap { (factor: Double) in
+      Array(repeating: factor, count: 5)
+    }
     #expect((1...31).map { schedule.factor(step: $0, of: 31) } == halvings + [0.015625])
     #expect(schedule.label == "rate times 0.5 every 5 steps")
   }

@@ -160,5 +160,7 @@ private let rows: [TunedRow] = [
     #expect(comparison.runs.allSatisfy { $0.rate == 0.01 && $0.rateOrigin == .same })
   }
 
-  private func power(_ base: Double, _ exponent: Int) -> Double { (0..<exponent).reduce(1) { product, _ in product * base } }
+  private func power(_ base: Double, _ exponent: Int) -> Double {
+    (0..<exponent).reduce(1) { product, _ in product * base }
+  }
 }

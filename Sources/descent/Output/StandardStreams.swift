@@ -16,7 +16,9 @@ enum StandardStreams {
     }
   }
 
-  /// Writes a remark to standard error. If nobody can hear it, the exit code still says how it went.
+  /// Writes a remark to standard error.
+  ///
+  /// If nobody can hear it, the exit code still says how it went.
   static func remark(_ text: String) { _ = send(Array(text.utf8), to: STDERR_FILENO) }
 
   /// Writes all bytes; returns 0, or the number of the error that stopped it.
