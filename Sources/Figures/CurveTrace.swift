@@ -17,9 +17,10 @@ struct CurveTrace {
   /// The last that is seen of a run.
   struct Departure {
     let place: Point
+    /// Where it was going.
+    let direction: Point
+    /// Whether that is up.
     let isUpwards: Bool
-    /// Whether the curve crosses the border of the panel there, or just ends.
-    let isAtBorder: Bool
   }
 
   init(_ curve: LossPanel.Curve, in panel: LossPanel) {
@@ -34,7 +35,9 @@ struct CurveTrace {
       })
     // Gone: lost to infinity, out of the window of a surface without a floor, or above the panel at the end.
     let isGone = curve.lastStep != nil || shown.last?.isFinite != true || (points.last?.y ?? 0) < box.y
-    runs = box.clip(line: points).map(\.points)
+    runs = box.clip(line: points).map {
+      Path.Piece($0.points, isClosed: false).simplified(tolerance: Landscape.tolerance).points
+    }
     arrival = Self.arrival(curve, in: panel)
     guard let last = points.last else {
       (end, floorEntry, departure) = (nil, nil, nil)
@@ -42,9 +45,11 @@ struct CurveTrace {
     }
     if isGone {
       let isUpwards = last.y < box.center.y
+      let seen = runs.last ?? []
+      let place = seen.last ?? Point(min(last.x, box.maxX), isUpwards ? box.y : box.maxY)
+      let before = seen.dropLast().last ?? Point(place.x, place.y + (isUpwards ? 1 : -1))
       departure = Departure(
-        place: runs.last?.last ?? Point(min(last.x, box.maxX), isUpwards ? box.y : box.maxY), isUpwards: isUpwards,
-        isAtBorder: !box.contains(last))
+        place: place, direction: Point(place.x - before.x, place.y - before.y), isUpwards: isUpwards)
       (end, floorEntry) = (nil, nil)
       return
     }

@@ -39,11 +39,7 @@ struct LossDepartures {
     var marks: [Mark] = leaders.map { .stroke($0, Stroke(theme.panelGround, width: 1.6)) }
     marks += zip(departures, leaders).map { .stroke($1, Stroke($0.style.hue, width: 0.6)) }
     for departure in departures {
-      let last = departure.last
-      let head =
-        last.isAtBorder
-        ? Path.arrowHead(tip: last.place, direction: Point(0, last.isUpwards ? -1 : 1), length: 4.2)
-        : Path.circle(center: last.place, radius: 1.3)
+      let head = Path.arrowHead(tip: departure.last.place, direction: departure.last.direction, length: 4.2)
       marks += [.stroke(head, Stroke(theme.panelGround, width: 1.2)), .fill(head, departure.style.hue)]
     }
     return marks + departures.flatMap { $0.style.disc(at: $0.disc, radius: Self.radius, theme, rim: 0.8) }
