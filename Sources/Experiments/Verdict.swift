@@ -1,7 +1,9 @@
 internal import Calculus
 internal import Surfaces
 
-/// How a run ended. Divergence is a result like any other.
+/// How a run ended.
+///
+/// Divergence is a result like any other.
 public enum Verdict: Sendable, Equatable {
   /// The loss is within a millionth of the first gap from a step on, to the end.
   case converged(step: Int)
