@@ -33,6 +33,12 @@ public struct LossPanel: Sendable {
     public var style: RunStyle
     /// The place.
     public var place: Point
+
+    /// The end of a run's curve.
+    public init(style: RunStyle, place: Point) {
+      self.style = style
+      self.place = place
+    }
   }
 
   /// The ground of the curves.
