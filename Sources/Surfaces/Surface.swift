@@ -135,7 +135,7 @@ extension Surface {
 
   /// The surface of a formula in `x` and `y`, with numbers for its other names.
   ///
-  /// Throws what is wrong with the formula or a parameter, or with a window that is reversed, empty or not finite, or with a start
+  /// Throws what is wrong with the formula or a parameter, or with a window that is empty or not finite, or with a start
   /// that has another number of coordinates or is not finite.
   public init(
     formula text: String, parameters: [(name: String, value: Double)] = [],

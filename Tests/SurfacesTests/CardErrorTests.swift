@@ -154,6 +154,38 @@ struct CardErrorTests {
     #expect(try error(text) == "bowl.yaml:" + expected)
   }
 
+  @Test("A card spoilt by chance is read or refused, never a trap")
+  func byChance() throws {
+    let text = Array(try Catalogue().surface(named: "rosenbrock").cardText.unicodeScalars)
+    let pieces = [
+      "[", "]", "{", "}", ":", ",", "-", "\n", " ", "1e999", "nan", "&a ", "*a ", "|", "'", "\"", "#", "!!", "~", "\t",
+    ]
+    var state: UInt64 = 3
+    func below(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    var refused = 0
+    for _ in 0..<1000 {
+      var spoilt = text
+      for _ in 0...below(3) {
+        let place = below(spoilt.count)
+        if below(2) == 0 {
+          spoilt.remove(at: place)
+        } else {
+          spoilt.insert(contentsOf: pieces[below(pieces.count)].unicodeScalars, at: place)
+        }
+      }
+      do {
+        _ = try Surface(card: String(String.UnicodeScalarView(spoilt)), name: "spoilt", file: "spoilt.yaml")
+      } catch {
+        refused += 1
+        #expect(error.description.hasPrefix("spoilt.yaml:"))
+      }
+    }
+    #expect(refused > 300)
+  }
+
   @Test("Ten thousand brackets are an error", arguments: ["[", "{a: ", "- "])
   func brackets(bracket: String) throws {
     #expect(try error(String(repeating: bracket, count: 10_000)).hasPrefix("bowl.yaml:"))

@@ -1,3 +1,4 @@
+import Calculus
 import Surfaces
 import Testing
 
@@ -80,10 +81,57 @@ struct CheckTests {
     for finding in try findings(formula: formula, lines) { #expect(finding.holds, "\(finding)") }
   }
 
+  @Test("A gradient that is wrong in the seventh digit is found", arguments: Catalogue().names)
+  func wrongGradient(name: String) throws {
+    let surface = try Catalogue().surface(named: name)
+    let exaggerated = Exaggerated(truth: surface.objective, factor: 1 + 3e-7)
+    let finding = try #require(
+      checkDifferences(of: exaggerated, over: surface.window, variables: surface.variables).first)
+    #expect(!finding.holds, "\(finding)")
+  }
+
   @Test("A finding says what was claimed and what was found")
   func words() throws {
     let finding = try #require(
       try findings(formula: "x^2 + y^2", "minima: [{at: [0, 0], value: 1}]").first { !$0.holds })
     #expect(finding.description == "FALSE: the minimum (0.0, 0.0) has the value 1.0; found 0.0")
+  }
+}
+
+/// An objective whose gradient is too long.
+private struct Exaggerated: Objective {
+  let truth: any Objective
+  let factor: Double
+
+  var dimension: Int { truth.dimension }
+
+  func evaluator(width: Int) -> any Evaluator { Liar(truth: truth.evaluator(width: width), factor: Lanes(factor)) }
+
+  private final class Liar: Evaluator {
+    let truth: any Evaluator
+    let factor: Lanes
+
+    init(truth: any Evaluator, factor: Lanes) {
+      self.truth = truth
+      self.factor = factor
+    }
+
+    func value(at points: Block, vectors: Int, step: Int, into value: Block) {
+      truth.value(at: points, vectors: vectors, step: step, into: value)
+    }
+
+    func gradient(at points: Block, vectors: Int, step: Int, into gradient: Block) {
+      truth.gradient(at: points, vectors: vectors, step: step, into: gradient)
+      for row in 0..<gradient.rows { for vector in 0..<vectors { gradient.row(row)[vector] *= factor } }
+    }
+
+    func valueAndGradient(at points: Block, vectors: Int, step: Int, value: Block, gradient: Block) {
+      self.value(at: points, vectors: vectors, step: step, into: value)
+      self.gradient(at: points, vectors: vectors, step: step, into: gradient)
+    }
+
+    func hessianProduct(at points: Block, along direction: Block, vectors: Int, step: Int, into product: Block) {
+      truth.hessianProduct(at: points, along: direction, vectors: vectors, step: step, into: product)
+    }
   }
 }

@@ -61,7 +61,7 @@ struct WalkOptions: ParsableArguments {
     if specifications.isEmpty {
       specifications = OptimizerCatalogue.usual
     }
-    return try specifications.map { try Specification($0).entrant() }
+    return try reading { try specifications.map { try Specification($0).entrant() } }
   }
 
   /// The terms for a start.
@@ -89,7 +89,7 @@ struct WalkOptions: ParsableArguments {
     let common = try lr.map { RatePolicy.same(try Numbers.positive($0, what: "--lr")) }
     return Terms(
       start: start, steps: count, rates: try common ?? rates.map(Numbers.policy) ?? .tuned,
-      schedule: try Specification(schedule).schedule(), noise: noise, seed: seed,
+      schedule: try reading { try Specification(schedule).schedule() }, noise: noise, seed: seed,
       stop: try stop.map { try Numbers.stop($0, window: surface.window) })
   }
 
