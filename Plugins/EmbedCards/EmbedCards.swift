@@ -2,6 +2,9 @@ import Foundation
 import PackagePlugin
 
 /// Embeds the cards of `Surfaces/` into the room of the same name, so that the command works from any folder.
+///
+/// The folder is an input beside the cards, and the tool lists it by itself: builds reuse their plan, so a card that
+/// came after the plan was made is on no list here, but it changes the folder.
 @main
 struct EmbedCards: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -12,10 +15,10 @@ struct EmbedCards: BuildToolPlugin {
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedCards.swift")
     return [
       .buildCommand(
-        displayName: "Embedding \(cards.count) cards",
+        displayName: "Embedding the cards of Surfaces",
         executable: try context.tool(named: "embed-cards").url,
-        arguments: [output.path] + cards.map(\.path),
-        inputFiles: cards,
+        arguments: [folder.path, output.path],
+        inputFiles: [folder] + cards,
         outputFiles: [output])
     ]
   }

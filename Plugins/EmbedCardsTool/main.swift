@@ -1,22 +1,24 @@
-// Writes a Swift file that holds cards as static strings, which cost nothing until they are read.
+// Writes a Swift file that holds the cards of a folder as static strings, which cost nothing until they are read.
 //
-//     embed-cards OUTPUT CARD...
+//     embed-cards FOLDER OUTPUT
 import Foundation
 
-let output = CommandLine.arguments[1]
+let folder = CommandLine.arguments[1]
+let output = CommandLine.arguments[2]
+let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+  $0.hasSuffix(".yaml") && !$0.hasPrefix(".")
+}
 var source = "enum EmbeddedCards {\n  static let all: [(name: StaticString, text: StaticString)] = [\n"
-for path in CommandLine.arguments.dropFirst(2) {
-  let url = URL(fileURLWithPath: path)
-  let text = try String(contentsOf: url, encoding: .utf8)
+for file in files.sorted() {
+  let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
   // As many number signs as it takes for nothing in the card to end the literal or begin an escape.
   var fence = "#"
   while text.contains("\"\"\"" + fence) || text.contains("\\" + fence) { fence += "#" }
-  let lines = text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\n")
   source += """
     (
-      name: "\(url.deletingPathExtension().lastPathComponent)",
+      name: "\(file.dropLast(5))",
       text: \(fence)\"\"\"
-    \(lines)
+    \(text)
     \"\"\"\(fence)
     ),
 

@@ -22,6 +22,9 @@ public struct Knob<Owner>: Sendable {
     case whole(any WritableKeyPath<Owner, Int> & Sendable, ClosedRange<Int>)
     /// A switch, the same for all runs of a block.
     case flag(any WritableKeyPath<Owner, Bool> & Sendable)
+    /// One of a few words, the same for all runs of a block.
+    case choice(
+      words: [String], get: @Sendable (Owner) -> String, set: @Sendable (inout Owner, String) -> Void)
   }
 
   /// The name people type: PyTorch's where PyTorch has it.
@@ -45,6 +48,19 @@ public struct Knob<Owner>: Sendable {
   public static func flag(
     _ name: String, _ path: any WritableKeyPath<Owner, Bool> & Sendable, _ meaning: String
   ) -> Knob { Knob(name: name, meaning: meaning, place: .flag(path)) }
+
+  /// A knob for one of a few words.
+  public static func choice<Word: RawRepresentable<String> & CaseIterable & Sendable>(
+    _ name: String, _ path: any WritableKeyPath<Owner, Word> & Sendable, _ meaning: String
+  ) -> Knob {
+    let place = Place.choice(
+      words: Word.allCases.map(\.rawValue),
+      get: { $0[keyPath: path].rawValue },
+      set: { owner, text in
+        if let word = Word(rawValue: text) { owner[keyPath: path] = word }
+      })
+    return Knob(name: name, meaning: meaning, place: place)
+  }
 }
 
 /// The numbers a knob may take: from `lower` to `upper`, each end included or not.
@@ -125,6 +141,7 @@ extension Adjustable {
         case .real(let path, let interval): (Knobs.text(self[keyPath: path][0]), interval.description)
         case .whole(let path, let range): (String(self[keyPath: path]), "\(range.lowerBound) to \(range.upperBound)")
         case .flag(let path): (self[keyPath: path] ? "true" : "false", "true or false")
+        case .choice(let words, let get, _): (get(self), words.joined(separator: ", "))
         }
       return KnobDescription(name: knob.name, value: value, range: range, meaning: knob.meaning)
     }
@@ -159,6 +176,13 @@ extension Adjustable {
       case "false", "no", "off", "0": self[keyPath: path] = false
       default: throw KnobError(description: "'\(name)' of '\(owner)' is true or false, not '\(text)'")
       }
+    case .choice(let words, _, let set):
+      guard words.contains(text) else {
+        let hint = nearest(to: text, in: words).map { " Did you mean '\($0)'?" } ?? ""
+        throw KnobError(
+          description: "'\(name)' of '\(owner)' is one of \(words.joined(separator: ", ")), not '\(text)'.\(hint)")
+      }
+      set(&self, text)
     }
   }
 

@@ -116,10 +116,10 @@ public struct ContourLabels {
       size: size, color: color, anchor: .middle, rotation: angle)
     let inner = frame.inset(by: 3)
     guard text.box.corners.allSatisfy(inner.contains) else { return nil }
-    // Half the height of figures and half a point of air to both sides of the line.
+    // Half the height of figures and half a point of air to both sides of the line, looked at more closely than cells.
     let clearance = drop + 0.5
     for point in stretch.points {
-      for side in [-clearance, 0, clearance] {
+      for side in [-clearance, -clearance / 2, clearance / 2, clearance] {
         let place = Point(point.x - shape.sine * side, point.y + shape.cosine * side)
         if lines.hasOther(than: level, at: place) { return nil }
       }

@@ -68,8 +68,8 @@ extension Levels {
   /// Decades of the gap to `base`, with hairlines at 2 and 5.
   ///
   /// They run from the decade nearest to the 0.02 % quantile of the values, so that the lowest still surrounds
-  /// something, up to the maximum; not lower than 10^-3, or than six decades below the top where the top is lower than
-  /// 10^3. Beyond nine decades only every second, third, ... is heavy and the rest are hairlines. Below two decades 1, 2
+  /// something, up to the maximum; not lower than 10^-3, or than three decades below the highest where that is
+  /// below 1. Beyond nine decades only every second, third, ... is heavy and the rest are hairlines. Below two decades 1, 2
   /// and 5 are all heavy; if even these are fewer than three, levels are linear.
   public static func logarithmic(_ values: [Double], base: Double) -> Levels {
     let scale = Scale.logarithmic(base: base)
@@ -77,7 +77,7 @@ extension Levels {
     guard let top = gaps.max(), top > 0 else { return Levels([], scale: scale) }
     let low = max(smallest(gaps, share: 0.0002), top * 1e-30)
     let highest = Int(log10(top).rounded(.down))
-    let lowest = max(Int(log10(low).rounded()), min(-3, highest - 6))
+    let lowest = max(Int(log10(low).rounded()), min(-3, highest - 3))
     func gap(_ digit: Int, _ exponent: Int) -> Double { Double(digit) * pow(10, Double(exponent)) }
     guard highest > lowest else {
       let close = (lowest - 1...max(lowest, highest)).flatMap { exponent in

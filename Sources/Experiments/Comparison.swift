@@ -50,6 +50,8 @@ public struct Terms: Sendable {
   public var noise: Double
   /// The seed of the noise.
   public var seed: UInt64
+  /// The number of the start among those of the same surface: each start meets its own luck.
+  public var stream: UInt64 = 0
   /// When a run may stop early.
   public var stop: Stop?
   /// The longest calm path in the tuning of rates, in window diagonals.
@@ -90,6 +92,8 @@ public enum RateOrigin: Sendable, Equatable {
 public struct Run: Sendable {
   /// Who ran.
   public let entrant: Entrant
+  /// The place among those who entered, from 0.
+  public let entry: Int
   /// The base rate; nil if the optimizer has none.
   public let rate: Double?
   /// How the run came by its rate.
@@ -131,7 +135,7 @@ public struct Comparison: Sendable {
     if least == nil && terms.rates == .tuned { terms.rates = .same(Self.rateWithoutMinimum) }
     let settled = terms
     let runs = concurrently(entrants.count, threads: threads) { index in
-      Run(entrants[index], on: surface, terms: settled, least: least)
+      Run(entrants[index], entry: index, on: surface, terms: settled, least: least)
     }
     self.surface = surface
     self.terms = terms
@@ -148,14 +152,15 @@ public struct Comparison: Sendable {
 }
 
 extension Run {
-  init(_ entrant: Entrant, on surface: Surface, terms: Terms, least: Double?) {
+  init(_ entrant: Entrant, entry: Int, on surface: Surface, terms: Terms, least: Double?) {
     let (rate, origin) = Self.rate(for: entrant, on: surface, terms: terms, least: least)
     let batch = Batch(
       objective: surface.objective, optimizer: entrant.optimizer, schedule: terms.schedule, steps: terms.steps,
       noise: terms.noise, domain: surface.domain,
-      lanes: [.init(start: terms.start, rate: rate ?? .nan, seed: terms.seed)])
+      lanes: [.init(start: terms.start, rate: rate ?? .nan, seed: terms.seed, stream: terms.stream)])
     let trajectory = batch.trajectories(stop: terms.stop)[0]
     self.entrant = entrant
+    self.entry = entry
     self.rate = rate
     rateOrigin = origin
     self.trajectory = trajectory

@@ -6,8 +6,8 @@ extension Surface {
   /// The least loss there is, as far as is known: the card's, or what a search finds.
   ///
   /// The search looks at a grid of 65 x 65 points of the window of a two-dimensional surface and walks from the lowest
-  /// one by damped Newton steps. A lowest point on the edge of the window, or a walk that leaves it, means that there is
-  /// no minimum to speak of.
+  /// one by damped Newton steps. A point on the edge of the window that is lower than all within, or a walk that leaves
+  /// the window, means that there is no minimum to speak of.
   public var leastLoss: Double? {
     if let value = minimumValue { return value }
     guard claimsNothing, dimension == 2 else { return nil }
@@ -22,10 +22,12 @@ extension Surface {
       points[1, place] = axes[1][place / count]
     }
     objective.evaluator(width: points.width).value(at: points, vectors: points.width, step: 0, into: values)
-    let inner = (0..<count * count).filter { values[0, $0].isFinite }
-    guard let lowest = inner.min(by: { values[0, $0] < values[0, $1] }) else { return nil }
+    // Of equally low points one within counts: a valley may run from edge to edge.
+    let isInner = { (place: Int) in [place % count, place / count].allSatisfy((1..<count - 1).contains) }
+    let finite = (0..<count * count).filter { values[0, $0].isFinite }
+    let order = { (place: Int) in (values[0, place], isInner(place) ? 0 : 1) }
+    guard let lowest = finite.min(by: { order($0) < order($1) }), isInner(lowest) else { return nil }
     let (column, row) = (lowest % count, lowest / count)
-    guard (1..<count - 1).contains(column), (1..<count - 1).contains(row) else { return nil }
     let start = [axes[0][column], axes[1][row]]
     let batch = Batch(objective: objective, optimizer: DampedNewton(), steps: 100, lanes: [.init(start: start, rate: 1)])
     let walk = batch.trajectories()[0]

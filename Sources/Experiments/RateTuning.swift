@@ -52,7 +52,8 @@ public struct RateTuning: Sendable {
   /// - Parameters:
   ///   - least: The least loss there is, as far as is known.
   ///   - pathLimit: The longest calm path, in window diagonals.
-  /// - Returns: nil if the first step has no length, so that there is nothing to tune.
+  /// - Returns: nil if the first step has no length or the start is no higher than the least loss, so that there is
+  ///   nothing to tune.
   public init?(
     _ optimizer: any Optimizer, on surface: Surface, start: [Double], steps: Int, schedule: any Schedule = Constant(),
     noise: Double = 0, seed: UInt64 = 0, least: Double, pathLimit: Double = 3
@@ -62,7 +63,8 @@ public struct RateTuning: Sendable {
     let probe = Batch(
       objective: objective, optimizer: optimizer, steps: 1, domain: surface.domain, lanes: [.init(start: start, rate: 1)])
     let unit = distance(probe.ends()[0], start)
-    guard unit > 0, unit.isFinite, steps > 0 else { return nil }
+    let firstLoss = objective.value(at: start)
+    guard unit > 0, unit.isFinite, steps > 0, firstLoss > least else { return nil }
     let rates = (0..<Self.rates).map { index in
       diagonal * Lanes.pow(10, Lanes(Double(index) / 10 - 6))[0] / unit
     }
@@ -75,7 +77,7 @@ public struct RateTuning: Sendable {
       objective: objective, optimizer: optimizer, schedule: schedule, steps: steps, noise: noise, domain: surface.domain,
       lanes: lanes)
     let judged = batch.judged(
-      window: surface.window, pathLimit: pathLimit * diagonal, firstLoss: objective.value(at: start), least: least)
+      window: surface.window, pathLimit: pathLimit * diagonal, firstLoss: firstLoss, least: least)
     trials = rates.enumerated().map { index, rate in
       Self.summary(of: Array(judged[index * seeds..<(index + 1) * seeds]), rate: rate)
     }

@@ -44,13 +44,14 @@ extension Verdict {
 }
 
 extension Trajectory {
-  /// The step from which the loss stays within a millionth of the first gap.
+  /// The step from which the loss stays within a millionth of the first gap, on either side: a loss well below the least
+  /// that is known belongs to some other place.
   func arrival(least: Double) -> Int? {
     guard let first = losses.first else { return nil }
     let goal = 1e-6 * (first - least)
     var arrival: Int?
     for (step, loss) in losses.enumerated() {
-      if !(loss - least <= goal) {
+      if !((loss - least).magnitude <= goal) {
         arrival = nil
       } else if arrival == nil {
         arrival = step

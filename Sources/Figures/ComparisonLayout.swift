@@ -22,7 +22,7 @@ struct ComparisonLayout {
   private static let bottom = 36.0
   private static let between = 27.0
   private static let leastColumn = 207.0
-  private static let mostColumn = 330.0
+  private static let mostColumn = 260.0
   private static let gutterWidth = 30.0
   private static let rightMargin = 6.0
 
@@ -49,7 +49,8 @@ struct ComparisonLayout {
     let lossTop = map.y + 9
     let lossHeight = map.maxY - LegendTable.height(count: rows) - 26 - lossTop
     loss = lossHeight >= 40 ? Rect(column + 22, lossTop, columnWidth - 22, lossHeight) : nil
-    gutter = Rect(column + columnWidth + 5, map.y + 3, Self.gutterWidth - 5, side - 3)
+    // Leaders start between the edges of the loss panel, so that they keep off the labels of its steps.
+    gutter = Rect(column + columnWidth + 5, lossTop, Self.gutterWidth - 5, max(0, lossHeight))
   }
 }
 

@@ -122,8 +122,14 @@ struct ComparisonWords {
     let step = comparison.least == nil ? run.departure : run.arrival
     return LegendTable.Row(
       style: style, name: run.entrant.label, rate: rate(run), steps: step.map { "\($0)" } ?? NumberText.none,
-      finalLoss: run.trajectory.isFinite ? NumberText.value(run.trajectory.finalLoss) : "\u{221E}",
+      finalLoss: finalLoss(run),
       badge: badge(run.verdict), isWinner: style.rank == 1 && step != nil)
+  }
+
+  /// The last loss; infinity of its sign for a run that is lost, even if it was the point that was lost first.
+  private func finalLoss(_ run: Run) -> String {
+    let loss = run.trajectory.finalLoss
+    return NumberText.value(run.trajectory.isFinite || loss == -.infinity ? loss : .infinity)
   }
 
   private func rate(_ run: Run) -> String {
@@ -140,7 +146,7 @@ struct ComparisonWords {
     case .converged: .init(.good, "\u{2713} converged")
     case .diverged: .init(.bad, "\u{2715} diverged")
     case .leftWindow: .init(.neutral, "\u{2197} left window")
-    case .otherMinimum: .init(.neutral, "= other minimum")
+    case .otherMinimum: .init(.neutral, "= other basin")
     case .onSaddle: .init(.neutral, "= on saddle")
     case .cycling(let period): .init(.neutral, "\u{21BB} cycle of \(period)")
     case .stillFalling: .init(.neutral, "\u{2198} still falling")

@@ -41,19 +41,17 @@ public struct MapPanel: Sendable {
     func seen(_ places: [Place]) -> [Point] { places.map(frame.page).filter(box.contains) }
     let (starts, minima, saddles) = (seen(starts), seen(minima), seen(saddles))
     let samples = traced.flatMap(\.samples)
-    let signs = starts + minima + saddles
+    let signs = (starts + minima + saddles).flatMap { rim(of: $0, radius: 4.5) }
     let discs = placeDiscs(traced, samples, starts: starts, minima: minima, saddles: saddles)
-    let obstacles = samples + signs + discs.flatMap { $0.disc.isAtEnd ? [$0.disc.center] : around($0.disc) }
+    let obstacles = samples + signs + discs.flatMap { around($0.disc) }
+    // Signs and discs may hang over the frame: nothing of them is cut off.
     return [
       .clip(box, landscape.ground(theme)),
       .clip(box, landscape.lines(theme, obstacles: obstacles)),
-      .clip(
-        box,
-        PathMarks.lines(traced, theme) + PathMarks.dots(traced, in: box, theme)
-          + leaders(discs, theme) + saddles.flatMap { PathMarks.saddle(at: $0, theme) }
-          + starts.flatMap { PathMarks.start(at: $0, theme) } + minima.flatMap { PathMarks.minimum(at: $0, theme) }
-          + discs.flatMap { $0.path.style.disc(at: $0.disc.center, radius: Self.discRadius, theme, rim: 0.9) }),
-    ] + MapAxes(frame, names: names).marks(theme)
+      .clip(box, PathMarks.lines(traced, theme) + PathMarks.dots(traced, in: box, theme) + leaders(discs, theme)),
+    ] + MapAxes(frame, names: names).marks(theme) + saddles.flatMap { PathMarks.saddle(at: $0, theme) }
+      + starts.flatMap { PathMarks.start(at: $0, theme) } + minima.flatMap { PathMarks.minimum(at: $0, theme) }
+      + discs.flatMap { $0.path.style.disc(at: $0.disc.center, radius: Self.discRadius, theme, rim: 0.9) }
   }
 
   // MARK: - Discs
@@ -115,10 +113,10 @@ public struct MapPanel: Sendable {
 
   /// Places on the rim of a disc and on its leader, for labels to keep away from.
   private func around(_ disc: RankDiscs.Placed) -> [Point] {
-    let rim = (0..<8).map { index in
-      let turn = [(1.0, 0.0), (0.7, 0.7), (0, 1), (-0.7, 0.7), (-1, 0), (-0.7, -0.7), (0, -1), (0.7, -0.7)][index]
-      return Point(disc.center.x + turn.0 * Self.discRadius, disc.center.y + turn.1 * Self.discRadius)
-    }
-    return rim + ArcLength([disc.anchor, disc.center]).samples(every: 2)
+    rim(of: disc.center, radius: Self.discRadius) + ArcLength([disc.anchor, disc.center]).samples(every: 2)
+  }
+
+  private func rim(of center: Point, radius: Double) -> [Point] {
+    Path.circle(center: center, radius: radius).pieces.flatMap(\.points)
   }
 }

@@ -1,4 +1,4 @@
-import Drawing
+package import Drawing
 
 #if canImport(Glibc)
   import Glibc
@@ -9,36 +9,41 @@ import Drawing
 /// Discs with ranks at the ends of paths, fanned out on leaders where they crowd.
 ///
 /// Every disc may stand at its end or at one of eight distances in 24 directions. What a place costs: .55 a point of
-/// distance; what the disc would hide of the paths; what its leader would run over; and 14 for every crossing of a
-/// leader with another leader or disc. Discs never touch each other, the frame, the start, a star or an arrow head. They
+/// distance; what the disc would hide of the paths; what its leader would run over; 14 for every crossing of two leaders,
+/// and 30 for a leader under a disc, which reads as if it ended there. Discs never touch each other, the frame, the start, a star or an arrow head. They
 /// are placed greedily in the order of rank, and again in 59 shuffled orders; the cheapest whole wins.
-struct RankDiscs {
+package struct RankDiscs {
   /// A disc in its place.
-  struct Placed: Equatable {
+  package struct Placed: Equatable, Sendable {
     /// Which of the wishes it fulfils.
-    var index: Int
-    var center: Point
+    package var index: Int
+    package var center: Point
     /// Where the leader starts.
-    var anchor: Point
+    package var anchor: Point
     /// Whether the disc stands on its anchor, without a leader.
-    var isAtEnd: Bool { center == anchor }
+    package var isAtEnd: Bool { center == anchor }
   }
 
   /// A circle that discs must not touch.
-  struct Obstacle {
-    var center: Point
-    var radius: Double
+  package struct Obstacle: Sendable {
+    package var center: Point
+    package var radius: Double
+
+    package init(center: Point, radius: Double) {
+      self.center = center
+      self.radius = radius
+    }
   }
 
-  let frame: Rect
-  let radius: Double
-  let obstacles: [Obstacle]
+  package let frame: Rect
+  package let radius: Double
+  package let obstacles: [Obstacle]
   private let crowd: Crowd
 
   /// - Parameters:
   ///   - frame: discs stay inside.
   ///   - paths: places along all paths, 1.2 points apart.
-  init(in frame: Rect, radius: Double, paths: [Point], obstacles: [Obstacle]) {
+  package init(in frame: Rect, radius: Double, paths: [Point], obstacles: [Obstacle]) {
     self.frame = frame
     self.radius = radius
     self.obstacles = obstacles
@@ -46,7 +51,7 @@ struct RankDiscs {
   }
 
   /// Places one disc for each anchor; the anchors are in order of rank.
-  func place(_ anchors: [Point]) -> [Placed] {
+  package func place(_ anchors: [Point]) -> [Placed] {
     let choices = anchors.map { candidates(for: $0, among: anchors) }
     var order = Array(anchors.indices)
     var best = greedy(choices, order)
@@ -73,7 +78,7 @@ struct RankDiscs {
         if let best, candidate.cost >= best.cost { break }
         let disc = Placed(index: index, center: candidate.center, anchor: candidate.anchor)
         guard let crossings = crossings(of: disc, with: discs) else { continue }
-        let cost = candidate.cost + 14 * Double(crossings)
+        let cost = candidate.cost + crossings
         if cost < best?.cost ?? .infinity { best = (cost, disc) }
       }
       if let best {
@@ -86,16 +91,16 @@ struct RankDiscs {
     return (total, discs)
   }
 
-  /// How often the disc and its leader cross those already placed, or nothing where discs would touch.
-  private func crossings(of disc: Placed, with placed: [Placed]) -> Int? {
-    var count = 0
+  /// What it costs that the disc and its leader cross those already placed, or nothing where discs would touch.
+  private func crossings(of disc: Placed, with placed: [Placed]) -> Double? {
+    var cost = 0.0
     for other in placed {
       if disc.center.distance(to: other.center) < 2 * radius + 2.4 { return nil }
-      if !disc.isAtEnd, distance(of: other.center, to: disc) < radius + 1.6 { count += 1 }
-      if !other.isAtEnd, distance(of: disc.center, to: other) < radius + 1.6 { count += 1 }
-      if !disc.isAtEnd, !other.isAtEnd, disc.anchor != other.anchor, cross(disc, other) { count += 1 }
+      if !disc.isAtEnd, distance(of: other.center, to: disc) < radius + 1.6 { cost += 30 }
+      if !other.isAtEnd, distance(of: disc.center, to: other) < radius + 1.6 { cost += 30 }
+      if !disc.isAtEnd, !other.isAtEnd, disc.anchor != other.anchor, cross(disc, other) { cost += 14 }
     }
-    return count
+    return cost
   }
 
   private func distance(of point: Point, to leader: Placed) -> Double {
@@ -131,7 +136,7 @@ struct RankDiscs {
     var found: [Candidate] = []
     for distance in Self.distances { found += ring(around: anchor, at: distance, anchors) }
     // So crowded that nothing near is free.
-    if found.count < 2 * anchors.count {
+    if found.count < 12 * anchors.count {
       for distance in Self.farther { found += ring(around: anchor, at: distance, anchors) }
     }
     return found.enumerated().sorted { ($0.element.cost, $0.offset) < ($1.element.cost, $1.offset) }.map(\.element)

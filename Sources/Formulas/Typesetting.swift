@@ -19,10 +19,13 @@ struct Markup {
   /// The piece with its sign.
   var signed: String { isNegative ? "\u{2212}" + text : text }
 
-  /// The piece in parentheses if it holds less tightly than needed, or has a sign where none may stand.
+  /// The piece in parentheses if it holds less tightly than needed, or has a sign where none may stand; a sign that may
+  /// stand stays outside.
   func held(_ grip: Grip, signAllowed: Bool = false) -> Markup {
     if self.grip >= grip, signAllowed || !isNegative { return self }
-    return .atom("(\(signed))", .parenthesis)
+    var result = Markup.atom("(\(signAllowed ? text : signed))", .parenthesis)
+    result.isNegative = signAllowed && isNegative
+    return result
   }
 }
 

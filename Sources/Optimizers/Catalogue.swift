@@ -4,12 +4,21 @@ public enum OptimizerCatalogue {
   public static let all: [any Optimizer.Type] = [
     GradientDescent.self,
     Momentum.self,
+    EMAMomentum.self,
     Nesterov.self,
+    NesterovLookAhead.self,
     AdaGrad.self,
+    AdaGradWithoutRoot.self,
     Adadelta.self,
     RMSprop.self,
     Adam.self,
+    AdamUncorrected.self,
     AdamW.self,
+    AMSGrad.self,
+    NAdam.self,
+    RAdam.self,
+    Adamax.self,
+    Rprop.self,
     DampedNewton.self,
   ]
 

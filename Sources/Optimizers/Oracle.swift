@@ -46,14 +46,18 @@ public final class Oracle {
 
   /// The gradient at the points from which the step starts. The block is the oracle's and is good until the next question.
   public func gradient(at points: Block) -> Block {
+    guard let known else { return gradient(elsewhere: points) }
     common += 1
-    guard let known else {
-      evaluator.gradient(at: points, vectors: vectors, step: step, into: answer)
-      tilt?.add(to: answer, vectors: vectors)
-      return answer
-    }
     guard let tilt else { return known }
     tilt.add(to: answer, from: known, vectors: vectors)
+    return answer
+  }
+
+  /// The gradient at any points, under the same tilt. The block is the oracle's and is good until the next question.
+  public func gradient(elsewhere points: Block) -> Block {
+    common += 1
+    evaluator.gradient(at: points, vectors: vectors, step: step, into: answer)
+    tilt?.add(to: answer, vectors: vectors)
     return answer
   }
 

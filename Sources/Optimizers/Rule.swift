@@ -20,8 +20,22 @@ public protocol Rule: Optimizer {
   /// Brings the pace forward to a step; the first step is 1.
   func advance(_ pace: inout Pace, step: Int)
 
+  /// Whether the gradient is asked elsewhere than at the point.
+  static var probes: Bool { get }
+
+  /// Where the gradient is asked, if the rule probes.
+  func probe(_ point: Lanes, trace: Trace, rate: Lanes) -> Lanes
+
   /// Moves one coordinate.
   func move(_ point: inout Lanes, gradient: Lanes, trace: inout Trace, rate: Lanes, pace: Pace)
+}
+
+extension Rule {
+  /// The gradient is asked at the point.
+  public static var probes: Bool { false }
+
+  /// The point itself.
+  public func probe(_ point: Lanes, trace: Trace, rate: Lanes) -> Lanes { point }
 }
 
 extension Rule where Pace == Void {
@@ -35,7 +49,7 @@ extension Rule where Pace == Void {
 extension Rule {
   /// Zeros, or what the rule starts with, for every coordinate of every run.
   public func makeMemory(dimension: Int, width: Int) -> any Memory {
-    Traces(start, opening, rows: dimension, width: width)
+    Traces(start, opening, rows: dimension, width: width, probes: Self.probes)
   }
 
   /// Asks one gradient, then moves every coordinate of every run.
@@ -43,11 +57,22 @@ extension Rule {
   /// The memory is the one made by `makeMemory`; a checked cast would cost more than the step of a single run.
   public func step(points: Block, rates: Block, memory: any Memory, oracle: Oracle) {
     let traces = unsafeDowncast(memory, to: Traces<Trace, Pace>.self)
-    let gradient = oracle.gradient(at: points)
-    advance(&traces.pace, step: oracle.step)
-    let pace = traces.pace
     let vectors = oracle.vectors
     let rate = rates.row(0)
+    let gradient: Block
+    if let probe = traces.probe {
+      for coordinate in 0..<points.rows {
+        for vector in 0..<vectors {
+          probe.row(coordinate)[vector] = self.probe(
+            points.row(coordinate)[vector], trace: traces.row(coordinate)[vector], rate: rate[vector])
+        }
+      }
+      gradient = oracle.gradient(elsewhere: probe)
+    } else {
+      gradient = oracle.gradient(at: points)
+    }
+    advance(&traces.pace, step: oracle.step)
+    let pace = traces.pace
     for coordinate in 0..<points.rows {
       let point = points.row(coordinate)
       let slope = gradient.row(coordinate)
@@ -64,12 +89,15 @@ extension Rule {
 /// The traces of a rule: one for every coordinate and vector.
 final class Traces<Trace, Pace>: Memory {
   var pace: Pace
+  /// Where the gradient is asked, for rules that probe.
+  let probe: Block?
   private let width: Int
   private let rows: Int
   private let base: UnsafeMutablePointer<Trace>
 
-  init(_ start: Trace, _ pace: Pace, rows: Int, width: Int) {
+  init(_ start: Trace, _ pace: Pace, rows: Int, width: Int, probes: Bool) {
     self.pace = pace
+    probe = probes ? Block(rows: rows, width: width) : nil
     self.rows = rows
     self.width = width
     base = .allocate(capacity: rows * width)

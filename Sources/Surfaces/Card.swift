@@ -15,8 +15,9 @@ struct Card: Sendable {
   let aliases: [String]
   let kind: Surface.Kind
   let variables: [String]
-  let parameters: [(name: String, value: Expression)]
-  let definitions: [(name: String, text: Expression)]
+  let variablesPlace: Place?
+  let parameters: [Named]
+  let definitions: [Named]
   let formula: Expression
   let window: [Interval]
   let domain: [Interval]?
@@ -35,6 +36,14 @@ struct Card: Sendable {
 struct Expression: Sendable {
   let text: String
   let place: Place
+}
+
+/// An expression with a name of its own: a parameter or a definition.
+struct Named: Sendable {
+  let name: String
+  /// Where the name stands.
+  let place: Place
+  let value: Expression
 }
 
 /// Two ends and where they stand.

@@ -23,6 +23,7 @@ extension Card {
       return field
     }
     let variables = try Self.names(fields["variables"]) ?? ["x", "y"]
+    variablesPlace = fields["variables"]?.place
     let shape = Shape(variables: variables)
     self.name = name
     self.file = file
@@ -34,8 +35,8 @@ extension Card {
     window = try shape.box(try need("window"))
     starts = try shape.points(try need("starts"))
     aliases = try Self.names(fields["aliases"]) ?? []
-    parameters = try Self.expressions(fields["parameters"], "a mapping of names to numbers").map { ($0, $1) }
-    definitions = try Self.expressions(fields["let"], "a mapping of names to formulas").map { ($0, $1) }
+    parameters = try Self.expressions(fields["parameters"], "a mapping of names to numbers")
+    definitions = try Self.expressions(fields["let"], "a mapping of names to formulas")
     domain = try fields["domain"].map { (field) throws(CardError) in try shape.box(field) }
     minima = try shape.claims(fields["minima"])
     saddles = try shape.claims(fields["saddles"])
@@ -52,8 +53,8 @@ extension Card {
       CardError(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0, message: problem)
     }
     do {
-      // The encoding is named, because the default asks the environment.
-      guard let node = try Yams.Parser(yaml: text, encoding: .utf8).singleRoot() else {
+      // Named, because the default encoding asks the environment and the default resolver runs regular expressions.
+      guard let node = try Yams.Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
         throw error(nil, "the card is empty; a card has the keys \(required.joined(separator: ", "))")
       }
       return node
@@ -86,11 +87,11 @@ extension Card {
 
   private static func expressions(
     _ field: Field?, _ expected: String
-  ) throws(CardError) -> [(String, Expression)] {
+  ) throws(CardError) -> [Named] {
     guard let field else { return [] }
-    var expressions: [(String, Expression)] = []
+    var expressions: [Named] = []
     for (key, value) in try field.entries(expected) {
-      expressions.append((try key.text(), try value.expression()))
+      expressions.append(Named(name: try key.text(), place: key.place, value: try value.expression()))
     }
     return expressions
   }
@@ -107,7 +108,8 @@ private struct Shape {
     let fields = try field.fields(variables)
     var box: [Interval] = []
     for variable in variables {
-      guard let interval = fields[variable] else { throw field.error("\(field.name) says nothing of \(variable)") }
+      guard let entry = fields[variable] else { throw field.error("\(field.name) says nothing of \(variable)") }
+      let interval = Field(file: field.file, name: "\(field.name) of \(variable)", node: entry.node)
       let expected = "a list of two numbers, the lower first"
       let ends = try interval.list(expected)
       guard ends.count == 2 else { throw interval.error("\(interval.name) must be \(expected), but has \(ends.count)") }

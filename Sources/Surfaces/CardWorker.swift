@@ -8,9 +8,9 @@ struct CardWorker {
   /// Works out the parameters; one may be a formula of those before it.
   init(_ card: Card, replacing values: [(name: String, value: Double)]) throws(CardError) {
     self.card = card
-    for (name, expression) in card.parameters {
-      let own = try number(expression)
-      parameters.append((name, values.last { $0.name == name }?.value ?? own))
+    for parameter in card.parameters {
+      let own = try number(parameter.value)
+      parameters.append((parameter.name, values.last { $0.name == parameter.name }?.value ?? own))
     }
   }
 
@@ -18,16 +18,22 @@ struct CardWorker {
     do throws(FormulaError) {
       return try Formula(
         card.formula.text, variables: card.variables, parameters: parameters,
-        definitions: card.definitions.map { ($0.name, $0.text.text) })
+        definitions: card.definitions.map { ($0.name, $0.value.text) })
     } catch {
-      let definition = card.definitions.first { error.source == "let \($0.name)" }
-      let isFormula = error.source == "formula"
-      guard let expression = isFormula ? card.formula : definition?.text else {
-        // A name that cannot be had: of a variable, a parameter or a definition.
-        throw CardError(file: card.file, line: 0, column: 0, message: "\(error.source) \(error.message)")
-      }
-      throw self.error(error, in: expression)
+      throw place(error)
     }
+  }
+
+  /// The error of a formula as one of the card.
+  private func place(_ error: FormulaError) -> CardError {
+    if let definition = card.definitions.first(where: { error.source == "let \($0.name)" }) {
+      return self.error(error, in: definition.value)
+    }
+    // A name that cannot be had, shown alone on its line.
+    let names = error.source == "parameter" ? card.parameters : error.source == "let" ? card.definitions : []
+    if let name = names.first(where: { $0.name == error.excerpt }) { return name.place.error(error.message) }
+    if error.source == "variable", let place = card.variablesPlace { return place.error(error.message) }
+    return self.error(error, in: card.formula)
   }
 
   private func error(_ error: FormulaError, in expression: Expression) -> CardError {
@@ -78,7 +84,8 @@ struct CardWorker {
       if let domain, let coordinate = point.indices.first(where: { !domain[$0].contains(point[$0]) }) {
         let interval = "\(domain[coordinate].lowerBound) to \(domain[coordinate].upperBound)"
         throw expressions[coordinate].place.error(
-          "this \(kind) is outside the domain: \(card.variables[coordinate]) = \(point[coordinate]) is not in \(interval)")
+          "this \(kind) is outside the domain: \(card.variables[coordinate]) = \(point[coordinate]) is not in \(interval)"
+        )
       }
       result.append(point)
     }

@@ -45,7 +45,9 @@ public struct Catalogue: Sendable {
   /// The names in alphabetical order.
   public var names: [String] { entries.map(\.name).sorted() }
 
-  /// All surfaces, ordered by name. Throws the first card that cannot be read.
+  /// All surfaces, ordered by name.
+  ///
+  /// Throws the error of the first card that cannot be read.
   public func surfaces() throws(CardError) -> [Surface] {
     var surfaces: [Surface] = []
     for entry in entries.sorted(by: { $0.name < $1.name }) { surfaces.append(try Self.surface(entry)) }
@@ -91,7 +93,9 @@ public struct Catalogue: Sendable {
     let limit = 1 << 20
     func error(_ message: String) -> CardError { CardError(file: file, line: 0, column: 0, message: message) }
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else { throw error("there is no such file") }
+    guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
+      throw error("there is no such file")
+    }
     if isFolder.boolValue { throw error("this is a folder; name a card file in it") }
     guard let handle = FileHandle(forReadingAtPath: file) else { throw error("this file may not be read") }
     defer { try? handle.close() }

@@ -20,7 +20,8 @@ public struct Finding: Sendable, Hashable, CustomStringConvertible {
 /// points with the surface around them; the lowest value with a fine grid over window and domain. The same surface gives
 /// the same findings on every machine.
 public func check(_ surface: Surface) -> [Finding] {
-  checkWords(surface) + checkPlaces(surface) + checkReference(surface) + checkDifferences(surface)
+  checkWords(surface) + checkPlaces(surface) + checkReference(surface)
+    + checkDifferences(of: surface.objective, over: surface.window, variables: surface.variables)
     + checkStationaryPoints(surface) + checkLowest(surface)
 }
 

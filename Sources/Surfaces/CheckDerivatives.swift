@@ -1,4 +1,4 @@
-internal import Calculus
+package import Calculus
 
 /// Compares values and derivatives with what the card knows from elsewhere.
 ///
@@ -34,15 +34,17 @@ private func compare(_ what: String, _ claimed: [Double], _ found: [Double], _ t
 ///
 /// Two widths, h and h/2, tell how far the differences themselves can be trusted; at a kink that is not at all, and
 /// such a point counts for neither side.
-func checkDifferences(_ surface: Surface) -> [Finding] {
-  let points = strewn(surface.window, count: 64)
-  let gradients = points.map { surface.objective.gradient(at: $0) }
+package func checkDifferences(
+  of objective: any Objective, over window: [ClosedRange<Double>], variables: [String]
+) -> [Finding] {
+  let points = strewn(window, count: 64)
+  let gradients = points.map { objective.gradient(at: $0) }
   var worst = (excess: 0.0, place: "", claimed: 0.0, found: 0.0)
   var judged = 0
-  for coordinate in 0..<surface.dimension {
-    let width = surface.window[coordinate].upperBound - surface.window[coordinate].lowerBound
-    let wide = differences(surface, points, coordinate, width * 1e-4)
-    let narrow = differences(surface, points, coordinate, width * 0.5e-4)
+  for coordinate in 0..<objective.dimension {
+    let width = window[coordinate].upperBound - window[coordinate].lowerBound
+    let wide = differences(objective, points, coordinate, width * 1e-4)
+    let narrow = differences(objective, points, coordinate, width * 0.5e-4)
     for index in points.indices {
       let gradient = gradients[index][coordinate]
       guard gradient.isFinite, wide[index].slope.isFinite, narrow[index].slope.isFinite else { continue }
@@ -52,15 +54,15 @@ func checkDifferences(_ surface: Surface) -> [Finding] {
       judged += 1
       let excess = (abs(gradient - narrow[index].slope) - doubt) / scale
       if excess > worst.excess {
-        let variable = surface.variables[coordinate]
-        worst = (excess, "d/d\(variable) at \(text(points[index]))", gradient, narrow[index].slope)
+        worst = (excess, "d/d\(variables[coordinate]) at \(text(points[index]))", gradient, narrow[index].slope)
       }
     }
   }
-  let total = points.count * surface.dimension
+  let total = points.count * objective.dimension
   let answer =
     worst.excess > 1e-8
-    ? "\(worst.place) is \(worst.claimed), the difference \(worst.found)" : "\(judged) of \(total) could be judged, all agree"
+    ? "\(worst.place) is \(worst.claimed), the difference \(worst.found)"
+    : "\(judged) of \(total) could be judged, all agree"
   return [
     Finding(
       claim: "the gradient agrees with differences of values", found: answer,
@@ -70,7 +72,7 @@ func checkDifferences(_ surface: Surface) -> [Finding] {
 
 /// Central differences along one coordinate, with the size of the values they are made of.
 private func differences(
-  _ surface: Surface, _ points: [[Double]], _ coordinate: Int, _ reach: Double
+  _ objective: any Objective, _ points: [[Double]], _ coordinate: Int, _ reach: Double
 ) -> [(slope: Double, size: Double)] {
   func moved(_ distance: Double) -> [[Double]] {
     points.map { point in
@@ -80,7 +82,7 @@ private func differences(
     }
   }
   let (above, below) = (moved(reach), moved(-reach))
-  let (upper, lower) = (values(of: surface.objective, at: above), values(of: surface.objective, at: below))
+  let (upper, lower) = (values(of: objective, at: above), values(of: objective, at: below))
   return points.indices.map { index in
     // The points may have been rounded, so their distance is measured.
     let distance = above[index][coordinate] - below[index][coordinate]

@@ -22,7 +22,8 @@ func checkStationaryPoints(_ surface: Surface) -> [Finding] {
 private func checkShape(
   _ surface: Surface, _ point: Surface.StationaryPoint, _ kind: StationaryKind, _ name: String
 ) -> Finding {
-  let gradient = largest(surface.objective.gradient(at: point.at))
+  let slope = surface.objective.gradient(at: point.at)
+  let gradient = largest(slope)
   let matrix = SymmetricMatrix(rows: surface.objective.hessian(at: point.at))
   let eigenvalues = matrix.eigensystem()?.values ?? []
   // Coordinates with ten digits leave a gradient of this size.
@@ -32,12 +33,22 @@ private func checkShape(
   let contradicts = byHessian.map { $0 != kind && $0 != .degenerate } ?? false
   // A saddle's ways down may be too narrow for a ring of neighbours to hit; its Hessian does not miss them.
   let agrees = around.agree(with: kind) || kind == .saddle && byHessian == .saddle
-  // Where the surface is smooth, neighbours on both sides also lie about a point that is not stationary at all.
-  let mustVanish = kind == .saddle
+  // On a slope, too, some neighbours are lower and some higher, so a saddle must be stationary. At a kink the gradient
+  // need not vanish; but if one step of Newton's makes it vanish, the place is smooth and the claim beside the mark.
+  let isBeside = !isStationary && newton(from: point.at, slope, matrix, on: surface) <= 0.1 * gradient
   return Finding(
     claim: "\(name) is a \(kind.rawValue)",
     found: "gradient \(gradient), eigenvalues \(text(eigenvalues)), \(around.description)",
-    holds: agrees && !contradicts && (isStationary || !mustVanish))
+    holds: agrees && !contradicts && !isBeside && (isStationary || kind != .saddle))
+}
+
+/// How large the gradient is after a step of Newton's method, infinite if there is none.
+private func newton(
+  from point: [Double], _ gradient: [Double], _ hessian: SymmetricMatrix, on surface: Surface
+) -> Double {
+  guard let step = hessian.solve(gradient) else { return .infinity }
+  let after = largest(surface.objective.gradient(at: zip(point, step).map { $0 - $1 }))
+  return after.isNaN ? .infinity : after
 }
 
 /// How many points around a point are lower and how many higher.

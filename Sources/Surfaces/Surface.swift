@@ -24,6 +24,12 @@ public struct Surface: Sendable {
     public let at: [Double]
     /// The value of the surface there.
     public let value: Double
+
+    /// A point and the value there.
+    public init(at: [Double], value: Double) {
+      self.at = at
+      self.value = value
+    }
   }
 
   /// A point where value and derivatives are known from elsewhere.
@@ -129,7 +135,7 @@ extension Surface {
 
   /// The surface of a formula in `x` and `y`, with numbers for its other names.
   ///
-  /// Throws what is wrong with the formula or a parameter, or with a window that is reversed, empty or not finite, or with a start
+  /// Throws what is wrong with the formula or a parameter, or with a window that is empty or not finite, or with a start
   /// that has another number of coordinates or is not finite.
   public init(
     formula text: String, parameters: [(name: String, value: Double)] = [],
@@ -152,9 +158,9 @@ extension Surface {
     try self.init(card: card, name: "formula", file: "formula")
   }
 
-  /// The surface with other values for some of its parameters. Positions and values of minima follow; reference points,
-  /// which hold for the card's own values, are dropped.
+  /// The surface with other values for some of its parameters.
   ///
+  /// Positions and values of minima follow; reference points, which hold for the card's own values, are dropped.
   /// Throws a name that is not a parameter, or a value for which the card makes no sense.
   public func with(parameters values: [(name: String, value: Double)]) throws -> Surface {
     for (name, value) in values {

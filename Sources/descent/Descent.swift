@@ -8,14 +8,15 @@ struct Descent: ParsableCommand {
     commandName: "descent",
     abstract: "A laboratory for optimizers: compare them fairly on any surface, and draw it.",
     discussion: """
-      descent compare rosenbrock                      the figure: map, losses and table
-      descent compare beale sgd adam:lr=0.05          these two, one with a rate of your own
-      descent run saddle adam --format csv            every step, as numbers
-      descent list optimizers                         what there is
-      descent show adam                               what it does, and its knobs
+      descent compare rosenbrock              the figure: map, losses and table
+      descent compare beale sgd adam:lr=0.05  these two, one at your own rate
+      descent run saddle adam --format csv    every step, as numbers
+      descent list optimizers                 what there is
+      descent show adam                       what it does, and its knobs
 
-      A surface is a name, --surface FILE (a card) or --formula TEXT. An optimizer is a name, with knobs as in
-      adam:lr=0.05,beta1=0.8. 'descent help compare' explains every option.
+      A surface is a name, --surface FILE (a card) or --formula TEXT. \
+      An optimizer is a name, with knobs as in adam:lr=0.05,beta1=0.8. \
+      'descent help compare' explains every option.
       """,
     version: Version.text,
     groupedSubcommands: [

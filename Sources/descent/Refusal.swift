@@ -1,4 +1,5 @@
 import Calculus
+import Experiments
 import Formulas
 import Surfaces
 
@@ -35,6 +36,8 @@ func reading<Result>(_ body: () throws -> Result) throws -> Result {
   } catch let error as FormulaError {
     throw Refusal.asked(error.description)
   } catch let error as KnobError {
+    throw Refusal.asked(error.description)
+  } catch let error as SpecificationError {
     throw Refusal.asked(error.description)
   }
 }

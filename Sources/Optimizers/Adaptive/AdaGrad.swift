@@ -13,10 +13,14 @@ public import Calculus
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a sum of squares a coordinate.
-/// - Deviates: nowhere from PyTorch.
+/// - Deviates: nowhere from PyTorch. With `convention=keras`, which is optax's too, the sum starts at 0.1 and eps, 1e-7,
+///   stands under the root.
 /// - Source: J. Duchi, E. Hazan, Y. Singer, Journal of Machine Learning Research 12 (2011) 2121; the form is that of
 ///   `torch.optim.Adagrad`.
 public struct AdaGrad: Rule {
+  /// The ways in which libraries differ.
+  public enum Convention: String, CaseIterable, Sendable { case torch, keras }
+
   /// Who this is.
   public static let identity = Identity(
     name: "adagrad", label: "Adagrad",
@@ -24,12 +28,20 @@ public struct AdaGrad: Rule {
 
   /// Every knob.
   public static let knobs: [Knob<AdaGrad>] = [
+    .choice("convention", \.convention, "whose algorithm; sets initial_accumulator_value and eps"),
     .real("lr_decay", \.rateDecay, in: .notNegative, "how fast the rate falls with the steps"),
     .real("weight_decay", \.weightDecay, in: .notNegative, "pull towards the origin, added to the gradient"),
     .real("initial_accumulator_value", \.initialSum, in: .notNegative, "the sum of squares before the first step"),
     .real("eps", \.eps, in: .notNegative, "added to the root, so that nothing is divided by 0"),
   ]
 
+  /// Whose algorithm it is; setting it sets the first sum and eps.
+  public var convention = Convention.torch {
+    didSet {
+      initialSum = convention == .keras ? 0.1 : 0
+      eps = convention == .keras ? 1e-7 : 1e-10
+    }
+  }
   /// How fast the rate falls with the steps.
   public var rateDecay: Lanes = 0
   /// How much of the point is added to the gradient.
@@ -60,6 +72,7 @@ public struct AdaGrad: Rule {
   public func move(_ point: inout Lanes, gradient: Lanes, trace: inout Trace, rate: Lanes, pace factor: Lanes) {
     let slope = gradient + weightDecay * point
     trace.sum += slope * slope
-    point -= rate * factor * slope / (trace.sum.squareRoot() + eps)
+    let size = convention == .torch ? trace.sum.squareRoot() + eps : (trace.sum + eps).squareRoot()
+    point -= rate * factor * slope / size
   }
 }

@@ -14,9 +14,13 @@ public import Calculus
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean and a mean square a coordinate.
-/// - Deviates: nowhere from PyTorch. The paper's Algorithm 1 is the same; eps stands outside the root.
+/// - Deviates: nowhere from PyTorch. The paper's Algorithm 1 is the same; eps stands outside the root. With
+///   `convention=keras` eps is 1e-7 and is added to the uncorrected root, as in the paper's efficient form.
 /// - Source: D. P. Kingma, J. Ba, Adam: a method for stochastic optimization, ICLR 2015, arXiv:1412.6980, Algorithm 1.
 public struct Adam: Rule {
+  /// The ways in which libraries differ.
+  public enum Convention: String, CaseIterable, Sendable { case torch, keras }
+
   /// Who this is.
   public static let identity = Identity(
     name: "adam", label: "Adam",
@@ -24,12 +28,17 @@ public struct Adam: Rule {
 
   /// Every knob.
   public static let knobs: [Knob<Adam>] = [
+    .choice("convention", \.convention, "whose algorithm; sets eps"),
     .real("beta1", \.beta1, in: .decay, "share of the mean that survives a step"),
     .real("beta2", \.beta2, in: .decay, "share of the mean square that survives a step"),
     .real("eps", \.eps, in: .notNegative, "added to the root, so that nothing is divided by 0"),
     .real("weight_decay", \.weightDecay, in: .notNegative, "pull towards the origin, added to the gradient"),
   ]
 
+  /// Whose algorithm it is; setting it sets eps.
+  public var convention = Convention.torch {
+    didSet { eps = convention == .keras ? 1e-7 : 1e-8 }
+  }
   /// The share of the mean that survives a step.
   public var beta1: Lanes = 0.9
   /// The share of the mean square that survives a step.
@@ -48,34 +57,22 @@ public struct Adam: Rule {
     var meanSquare: Lanes = 0
   }
 
-  /// What corrects the bias of the means towards their zero start.
-  public struct Correction {
-    var power1: Lanes = 1
-    var power2: Lanes = 1
-    var mean: Lanes = 1
-    var root: Lanes = 1
-  }
-
   /// All zero.
   public var start: Trace { Trace() }
 
   /// The zeroth powers.
-  public var opening: Correction { Correction() }
+  public var opening: BiasCorrection { BiasCorrection() }
 
-  /// The powers of both shares grow by one, and the corrections follow.
-  public func advance(_ pace: inout Correction, step: Int) {
-    pace.power1 = pace.power1.nextPower(of: beta1)
-    pace.power2 = pace.power2.nextPower(of: beta2)
-    pace.mean = 1 / (1 - pace.power1)
-    pace.root = 1 / (1 - pace.power2).squareRoot()
-  }
+  /// The corrections of a step.
+  public func advance(_ pace: inout BiasCorrection, step: Int) { pace.advance(beta1, beta2) }
 
   /// Moves one coordinate.
-  public func move(_ point: inout Lanes, gradient: Lanes, trace: inout Trace, rate: Lanes, pace: Correction) {
+  public func move(_ point: inout Lanes, gradient: Lanes, trace: inout Trace, rate: Lanes, pace: BiasCorrection) {
     let slope = gradient + weightDecay * point
     trace.mean = beta1 * trace.mean + (1 - beta1) * slope
     trace.meanSquare = beta2 * trace.meanSquare + (1 - beta2) * slope * slope
-    let size = trace.meanSquare.squareRoot() * pace.root + eps
+    let root = trace.meanSquare.squareRoot()
+    let size = convention == .torch ? root * pace.root + eps : (root + eps) * pace.root
     point -= rate * pace.mean * trace.mean / size
   }
 }

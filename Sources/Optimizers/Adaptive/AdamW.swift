@@ -42,14 +42,14 @@ public struct AdamW: Rule {
   public var start: Adam.Trace { adam.start }
 
   /// The zeroth powers.
-  public var opening: Adam.Correction { adam.opening }
+  public var opening: BiasCorrection { adam.opening }
 
   /// Adam's corrections.
-  public func advance(_ pace: inout Adam.Correction, step: Int) { adam.advance(&pace, step: step) }
+  public func advance(_ pace: inout BiasCorrection, step: Int) { adam.advance(&pace, step: step) }
 
   /// Moves one coordinate.
   public func move(
-    _ point: inout Lanes, gradient: Lanes, trace: inout Adam.Trace, rate: Lanes, pace: Adam.Correction
+    _ point: inout Lanes, gradient: Lanes, trace: inout Adam.Trace, rate: Lanes, pace: BiasCorrection
   ) {
     point -= rate * weightDecay * point
     adam.move(&point, gradient: gradient, trace: &trace, rate: rate, pace: pace)

@@ -18,10 +18,14 @@ public import Calculus
 /// - Order: first; one gradient a step.
 /// - Memory: a mean square, a mean and a velocity a coordinate.
 /// - Deviates: nowhere from PyTorch; eps stands outside the root, the rate outside the velocity. Hinton's lecture has
-///   alpha 0.9.
+///   alpha 0.9. With `convention=keras` or `optax` alpha is 0.9, eps (1e-7 or 1e-8) stands under the root and the rate
+///   inside the velocity.
 /// - Source: T. Tieleman, G. Hinton, Lecture 6.5, Neural networks for machine learning (Coursera, 2012); centered form:
 ///   A. Graves, arXiv:1308.0850; the form is that of `torch.optim.RMSprop`.
 public struct RMSprop: Rule {
+  /// The ways in which libraries differ.
+  public enum Convention: String, CaseIterable, Sendable { case torch, keras, optax }
+
   /// Who this is.
   public static let identity = Identity(
     name: "rmsprop", label: "RMSprop",
@@ -29,6 +33,7 @@ public struct RMSprop: Rule {
 
   /// Every knob.
   public static let knobs: [Knob<RMSprop>] = [
+    .choice("convention", \.convention, "whose algorithm; sets alpha and eps"),
     .real("alpha", \.alpha, in: .decay, "share of the mean square that survives a step"),
     .real("eps", \.eps, in: .notNegative, "added to the root, so that nothing is divided by 0"),
     .real("weight_decay", \.weightDecay, in: .notNegative, "pull towards the origin, added to the gradient"),
@@ -36,6 +41,13 @@ public struct RMSprop: Rule {
     .flag("centered", \.centered, "subtract the squared mean, so that the variance divides"),
   ]
 
+  /// Whose algorithm it is; setting it sets alpha and eps.
+  public var convention = Convention.torch {
+    didSet {
+      alpha = convention == .torch ? 0.99 : 0.9
+      eps = convention == .keras ? 1e-7 : 1e-8
+    }
+  }
   /// The share of the mean square that survives a step.
   public var alpha: Lanes = 0.99
   /// What is added to the root.
@@ -69,7 +81,13 @@ public struct RMSprop: Rule {
       trace.mean = alpha * trace.mean + (1 - alpha) * slope
       spread -= trace.mean * trace.mean
     }
-    trace.velocity = momentum * trace.velocity + slope / (spread.squareRoot() + eps)
-    point -= rate * trace.velocity
+    switch convention {
+    case .torch:
+      trace.velocity = momentum * trace.velocity + slope / (spread.squareRoot() + eps)
+      point -= rate * trace.velocity
+    case .keras, .optax:
+      trace.velocity = momentum * trace.velocity + rate * slope / (spread + eps).squareRoot()
+      point -= trace.velocity
+    }
   }
 }

@@ -15,10 +15,15 @@ public import Calculus
 /// - Order: first; one gradient a step.
 /// - Memory: one velocity a coordinate.
 /// - Deviates: the default momentum is 0.9, as everybody sets it; PyTorch's `SGD` has 0. As in PyTorch the first velocity
-///   is the whole gradient, whatever the dampening, and the rate stands outside the velocity.
+///   is the whole gradient, whatever the dampening, and the rate stands outside the velocity. With `convention=keras` it
+///   stands inside, `v <- momentum v + rate g`, so that an old gradient keeps the rate of its own step: the path is the
+///   same until the rate changes.
 /// - Source: B. T. Polyak, Some methods of speeding up the convergence of iteration methods, USSR Computational
 ///   Mathematics and Mathematical Physics 4 (1964) 1; the form is that of `torch.optim.SGD`.
 public struct Momentum: Rule {
+  /// The ways in which libraries differ.
+  public enum Convention: String, CaseIterable, Sendable { case torch, keras }
+
   /// Who this is.
   public static let identity = Identity(
     name: "momentum", aliases: ["heavy-ball", "polyak"], label: "Momentum",
@@ -26,11 +31,14 @@ public struct Momentum: Rule {
 
   /// Every knob.
   public static let knobs: [Knob<Momentum>] = [
+    .choice("convention", \.convention, "whether the rate stands outside the velocity (torch) or inside"),
     .real("momentum", \.momentum, in: .decay, "share of the velocity that survives a step"),
     .real("dampening", \.dampening, in: .decay, "share of each new gradient that is left out"),
     .real("weight_decay", \.weightDecay, in: .notNegative, "pull towards the origin, added to the gradient"),
   ]
 
+  /// Whether the rate stands outside the velocity or inside.
+  public var convention = Convention.torch
   /// The share of the velocity that survives a step.
   public var momentum: Lanes = 0.9
   /// The share of each new gradient that is left out of the velocity.
@@ -58,7 +66,13 @@ public struct Momentum: Rule {
   /// Moves one coordinate.
   public func move(_ point: inout Lanes, gradient: Lanes, trace: inout Trace, rate: Lanes, pace weight: Lanes) {
     let slope = gradient + weightDecay * point
-    trace.velocity = momentum * trace.velocity + weight * slope
-    point -= rate * trace.velocity
+    switch convention {
+    case .torch:
+      trace.velocity = momentum * trace.velocity + weight * slope
+      point -= rate * trace.velocity
+    case .keras:
+      trace.velocity = momentum * trace.velocity + rate * weight * slope
+      point -= trace.velocity
+    }
   }
 }

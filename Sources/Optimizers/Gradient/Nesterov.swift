@@ -14,10 +14,14 @@ public import Calculus
 /// - Order: first; one gradient a step.
 /// - Memory: one velocity a coordinate.
 /// - Deviates: nowhere from PyTorch's `SGD(nesterov=True)`. The point kept is the one looked ahead to, `x + momentum v` in
-///   the paper's variables, so the dots on a figure are not the paper's. The default momentum is 0.9.
+///   the paper's variables, so the dots on a figure are not the paper's. The default momentum is 0.9. With
+///   `convention=keras` the rate stands inside the velocity: the path is the same until the rate changes.
 /// - Source: Y. Nesterov, Soviet Mathematics Doklady 27 (1983) 372; in this form I. Sutskever, J. Martens, G. Dahl,
 ///   G. Hinton, ICML 2013.
 public struct Nesterov: Rule {
+  /// The ways in which libraries differ.
+  public enum Convention: String, CaseIterable, Sendable { case torch, keras }
+
   /// Who this is.
   public static let identity = Identity(
     name: "nesterov", aliases: ["nag"], label: "Nesterov",
@@ -25,10 +29,13 @@ public struct Nesterov: Rule {
 
   /// Every knob.
   public static let knobs: [Knob<Nesterov>] = [
+    .choice("convention", \.convention, "whether the rate stands outside the velocity (torch) or inside"),
     .real("momentum", \.momentum, in: .decay, "share of the velocity that survives a step"),
     .real("weight_decay", \.weightDecay, in: .notNegative, "pull towards the origin, added to the gradient"),
   ]
 
+  /// Whether the rate stands outside the velocity or inside.
+  public var convention = Convention.torch
   /// The share of the velocity that survives a step.
   public var momentum: Lanes = 0.9
   /// How much of the point is added to the gradient.
@@ -48,7 +55,13 @@ public struct Nesterov: Rule {
   /// Moves one coordinate.
   public func move(_ point: inout Lanes, gradient: Lanes, trace: inout Trace, rate: Lanes, pace: Void) {
     let slope = gradient + weightDecay * point
-    trace.velocity = momentum * trace.velocity + slope
-    point -= rate * (slope + momentum * trace.velocity)
+    switch convention {
+    case .torch:
+      trace.velocity = momentum * trace.velocity + slope
+      point -= rate * (slope + momentum * trace.velocity)
+    case .keras:
+      trace.velocity = momentum * trace.velocity + rate * slope
+      point -= rate * slope + momentum * trace.velocity
+    }
   }
 }

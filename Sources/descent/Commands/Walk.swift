@@ -12,8 +12,8 @@ struct Walk: ParsableCommand {
       descent run saddle adam:lr=0.01 --start 1.5,1e-5 --start 1.5,1e-9 -n 200 --format json
       descent run --formula 'x^4 + y^2' sgd momentum
 
-      Row k of the CSV is the point after k steps, with the exact loss and gradient norm there, the rate of the step that
-      led there, and the evaluations asked for so far. Endings stand in the JSON and on standard error.
+      Row k of the CSV is the point after k steps, with the exact loss and gradient norm there, the rate of the step \
+      that led there, and the evaluations asked for so far. Endings stand in the JSON and on standard error.
       """)
 
   /// How the steps are printed.
@@ -30,14 +30,13 @@ struct Walk: ParsableCommand {
     let entrants = try walkOptions.entrants(after: names)
     let threads = try walkOptions.threadCount()
     let count = entrants.count * surface.starts.count
-    let comparisons = try surface.starts.map { start in
-      Comparison(
-        entrants, on: surface, terms: try walkOptions.terms(start: start, on: surface, runs: count), threads: threads)
+    let comparisons = try surface.starts.enumerated().map { number, start in
+      var terms = try walkOptions.terms(start: start, on: surface, runs: count)
+      terms.stream = UInt64(number)
+      return Comparison(entrants, on: surface, terms: terms, threads: threads)
     }
     // Runs are numbered in the order they were asked for, optimizer by optimizer, not by rank.
-    let runs = entrants.flatMap { entrant in
-      comparisons.flatMap { $0.runs.filter { $0.entrant.specification == entrant.specification } }
-    }
+    let runs = entrants.indices.flatMap { entry in comparisons.flatMap { $0.runs.filter { $0.entry == entry } } }
     switch format {
     case .table: try StandardStreams.write(comparisons.map(Self.summary).joined(separator: "\n"))
     case .csv: try StandardStreams.write(TrajectoryCSV.text(runs, dimension: surface.dimension))

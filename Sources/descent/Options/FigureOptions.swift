@@ -23,6 +23,11 @@ struct FigureOptions: ParsableArguments {
   var title: String?
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Write the terms of the comparison to a text file, and not under the figure.", valueName: "file"))
+  var caption: String?
+
+  @Option(
     name: .shortAndLong, parsing: .unconditional,
     help: ArgumentHelp(
       "Where the figure goes; '-' is standard output (default: output/<surface>.png).",
@@ -36,8 +41,8 @@ struct FigureOptions: ParsableArguments {
   func read() throws -> FigureRequest {
     let (width, height) = try pixels()
     let dpi = try self.dpi.map { try Numbers.positive($0, what: "--dpi") } ?? Double(width) / 8
-    guard (20...2400).contains(dpi) else {
-      throw Refusal.asked("--dpi must lie between 20 and 2400, not \(self.dpi ?? Numbers.shortest(dpi))")
+    guard (20...2500).contains(dpi) else {
+      throw Refusal.asked("--dpi must lie between 20 and 2500, not \(self.dpi ?? Numbers.shortest(dpi))")
     }
     let points = Size(Double(width) / dpi * 72, Double(height) / dpi * 72)
     guard points.width >= 280, points.height >= 175 else {
@@ -49,7 +54,7 @@ struct FigureOptions: ParsableArguments {
       throw Refusal.asked("--size \(width)x\(height) is too narrow for a figure; keep the sides between 4:1 and 1:2")
     }
     return FigureRequest(
-      size: points, dpi: dpi, theme: try namedTheme(), title: try checkedTitle(), output: output, format: try format())
+      size: points, dpi: dpi, theme: try namedTheme(), title: try checkedTitle(), caption: caption, output: output, format: try format())
   }
 
   private func pixels() throws -> (Int, Int) {
@@ -100,6 +105,8 @@ struct FigureRequest {
   let theme: Theme
   /// A title in place of the finding.
   let title: String?
+  /// Where the terms are written, if not under the figure.
+  let caption: String?
   /// Where it goes; nil for the usual place.
   let output: String?
   /// What is written.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 import Surfaces
 
 /// Which surface is meant, and where to look at it.
@@ -65,7 +66,7 @@ struct SurfaceOptions: ParsableArguments {
 
   private func settings() throws -> [(name: String, value: Double)] {
     guard let parameters else { return [] }
-    let specification = try Specification("parameters:\(parameters)")
+    let specification = try reading { try Specification("parameters:\(parameters)") }
     return try specification.settings.map { ($0.name, try Numbers.real($0.value, what: "parameter '\($0.name)'")) }
   }
 }

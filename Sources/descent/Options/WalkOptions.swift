@@ -15,7 +15,7 @@ struct WalkOptions: ParsableArguments {
     help: ArgumentHelp("Several names with commas between, or 'all' (default: the usual ones).", valueName: "names"))
   var optimizers: String?
 
-  @Option(name: .shortAndLong, parsing: .unconditional, help: ArgumentHelp("How many steps each may take.", valueName: "n"))
+  @Option(name: [.customShort("n"), .long], parsing: .unconditional, help: ArgumentHelp("How many steps each may take.", valueName: "n"))
   var steps: String = "500"
 
   @Option(
@@ -61,7 +61,7 @@ struct WalkOptions: ParsableArguments {
     if specifications.isEmpty {
       specifications = OptimizerCatalogue.usual
     }
-    return try specifications.map { try Specification($0).entrant() }
+    return try reading { try specifications.map { try Specification($0).entrant() } }
   }
 
   /// The terms for a start.
@@ -78,15 +78,18 @@ struct WalkOptions: ParsableArguments {
     }
     let noise = try Numbers.real(noise, what: "--noise")
     guard noise >= 0 else { throw Refusal.asked("--noise must be at least 0, not \(self.noise)") }
+    let place = start.map(Numbers.shortest).joined(separator: ", ")
+    guard surface.window.contains(start) else {
+      throw Refusal.asked("the start (\(place)) lies outside the window of \(surface.name); move it, or widen --window")
+    }
     let value = surface.objective.value(at: start)
     guard value.isFinite else {
-      let place = start.map(Numbers.shortest).joined(separator: ", ")
       throw Refusal.asked("the loss at the start (\(place)) is \(value); choose another with --start")
     }
     let common = try lr.map { RatePolicy.same(try Numbers.positive($0, what: "--lr")) }
     return Terms(
       start: start, steps: count, rates: try common ?? rates.map(Numbers.policy) ?? .tuned,
-      schedule: try Specification(schedule).schedule(), noise: noise, seed: seed,
+      schedule: try reading { try Specification(schedule).schedule() }, noise: noise, seed: seed,
       stop: try stop.map { try Numbers.stop($0, window: surface.window) })
   }
 

@@ -12,6 +12,16 @@ struct FigureFile {
   /// What the picture can be made from again.
   let recipe: Recipe
 
+  /// Writes the terms of a comparison to a text file, without the markup of raised and lowered text.
+  static func write(caption: String, to path: String) throws {
+    let plain = caption.replacing("^{", with: "^").replacing("_{", with: "_").replacing("}", with: "")
+    do {
+      try Rendering.write(Array((plain + "\n").utf8), to: path)
+    } catch {
+      throw Refusal.failed(error.description)
+    }
+  }
+
   /// Paints and writes the picture, and says on standard error where it is.
   func write(_ picture: Picture, threads: Int) throws {
     let path = request.output ?? "output/\(name).\(request.format.rawValue)"

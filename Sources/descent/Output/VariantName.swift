@@ -12,14 +12,23 @@ struct VariantName {
     if let text, !text.isEmpty { parts.append(text) }
   }
 
+  /// Adds a text of which letters and digits do not say enough, with a number that stands for all of it.
+  mutating func add(text: String?) {
+    if let text { parts.append("\(text)-\(Self.number(of: text))") }
+  }
+
   /// Letters, digits, dots and hyphens; a long name ends in a number that stands for the rest.
   var text: String {
     let name = parts.joined(separator: "-").lowercased()
     let simple = name.map { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == ".") ? $0 : "-" }
     let words = String(simple).split(separator: "-").joined(separator: "-")
     guard words.count > 100 else { return words }
-    // FNV-1a, so that two long names that begin alike stay apart.
-    let number = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    return "\(words.prefix(80))-\(String(number, radix: 36))"
+    return "\(words.prefix(80))-\(Self.number(of: name))"
+  }
+
+  /// Six letters and digits by which texts that look alike as names stay apart (FNV-1a).
+  private static func number(of text: String) -> String {
+    let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    return String(String(hash, radix: 36).suffix(6))
   }
 }

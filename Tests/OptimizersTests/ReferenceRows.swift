@@ -1,0 +1,105 @@
+import Testing
+
+/// What another program did, and what we set to do the same.
+struct ReferenceRow: Sendable, CustomTestStringConvertible {
+  /// Where the run comes from: a library's name as the file has it, or "classic".
+  let library: String
+  /// The name in the file.
+  let run: String
+  /// Our optimizer.
+  let optimizer: String
+  /// Its knobs, where they differ from its defaults.
+  var knobs: [(String, String)] = []
+  /// The rate, where the file does not say.
+  var rate: Double?
+  /// The steps up to which the two must agree.
+  var steps = 20
+
+  var testDescription: String { "\(library) \(run)" }
+}
+
+private let torch = "torch 2.13"
+private let keras = "keras 3.15.1 (torch backend, float64)"
+private let optax = "optax 0.2.8 (x64)"
+private let kozistr = "pytorch_optimizer 4.1.0"
+
+/// Runs of libraries that have the same rule; each is there on both surfaces, Q and R.
+///
+/// Not here although near: RMSprop and Adam of Keras, RMSprop of optax (eps stands elsewhere); `lars`, `sgdp` and
+/// `scalableshampoo` of pytorch_optimizer, which take the same steps as an optimizer of ours for a single vector, because a
+/// branch is not taken.
+let libraryRows: [ReferenceRow] = [
+  .init(library: torch, run: "SGD", optimizer: "sgd"),
+  .init(library: torch, run: "SGD-wd", optimizer: "sgd", knobs: [("weight_decay", "0.1")]),
+  .init(library: keras, run: "SGD", optimizer: "sgd"),
+  // Without memory the decoupled form, x <- (1 - rate decay) x - rate g, is the coupled one.
+  .init(library: keras, run: "SGD-wd(decoupled)", optimizer: "sgd", knobs: [("weight_decay", "0.1")]),
+  .init(library: optax, run: "sgd", optimizer: "sgd"),
+  .init(library: kozistr, run: "sgd", optimizer: "sgd"),
+  .init(library: kozistr, run: "sgdw", optimizer: "sgd"),
+
+  .init(library: torch, run: "SGD-momentum", optimizer: "momentum"),
+  .init(library: torch, run: "SGD-momentum-dampening", optimizer: "momentum", knobs: [("dampening", "0.5")]),
+  // Here the rate stands inside the velocity, which is the same as long as it is constant.
+  .init(library: keras, run: "SGD-momentum", optimizer: "momentum"),
+  .init(library: optax, run: "sgd-momentum", optimizer: "momentum"),
+
+  .init(library: torch, run: "SGD-nesterov", optimizer: "nesterov"),
+  .init(library: keras, run: "SGD-nesterov", optimizer: "nesterov"),
+  .init(library: optax, run: "sgd-nesterov", optimizer: "nesterov"),
+
+  .init(library: torch, run: "Adagrad", optimizer: "adagrad"),
+  .init(library: torch, run: "Adagrad-lrdecay", optimizer: "adagrad", knobs: [("lr_decay", "0.1")]),
+  // These start at 0.1 and add 1e-7 under the root, which is the same as to start at the sum of the two.
+  .init(
+    library: keras, run: "Adagrad", optimizer: "adagrad",
+    knobs: [("initial_accumulator_value", "0.1000001"), ("eps", "0")]),
+  .init(
+    library: optax, run: "adagrad", optimizer: "adagrad",
+    knobs: [("initial_accumulator_value", "0.1000001"), ("eps", "0")]),
+
+  .init(library: torch, run: "Adadelta", optimizer: "adadelta"),
+  .init(library: keras, run: "Adadelta", optimizer: "adadelta", knobs: [("rho", "0.95"), ("eps", "1e-7")]),
+  .init(library: optax, run: "adadelta", optimizer: "adadelta"),
+  .init(library: kozistr, run: "adadelta", optimizer: "adadelta"),
+
+  .init(library: torch, run: "RMSprop", optimizer: "rmsprop"),
+  .init(library: torch, run: "RMSprop-centered", optimizer: "rmsprop", knobs: [("centered", "true")]),
+  .init(library: torch, run: "RMSprop-momentum", optimizer: "rmsprop", knobs: [("momentum", "0.9")]),
+  .init(
+    library: torch, run: "RMSprop-centered-momentum", optimizer: "rmsprop",
+    knobs: [("centered", "true"), ("momentum", "0.9")]),
+  .init(library: kozistr, run: "rmsprop", optimizer: "rmsprop"),
+
+  .init(library: torch, run: "Adam", optimizer: "adam"),
+  .init(library: torch, run: "Adam-wd(coupled)", optimizer: "adam", knobs: [("weight_decay", "0.1")]),
+  .init(library: optax, run: "adam", optimizer: "adam"),
+  .init(library: kozistr, run: "adam", optimizer: "adam"),
+
+  .init(library: torch, run: "AdamW", optimizer: "adamw", knobs: [("weight_decay", "0.1")]),
+  .init(library: optax, run: "adamw", optimizer: "adamw", knobs: [("weight_decay", "0.1")]),
+  .init(library: kozistr, run: "adamw", optimizer: "adamw"),
+]
+
+/// Runs of textbooks.
+let classicRows: [ReferenceRow] = [
+  .init(library: "classic", run: "GD optimal lr=2/11 on Q", optimizer: "sgd", rate: 2.0 / 11),
+  .init(
+    library: "classic", run: "Polyak heavy ball optimal on Q", optimizer: "momentum",
+    knobs: [("momentum", "0.26987386361223836")], rate: 0.2308861570204069),
+  .init(
+    library: "classic", run: "EMA momentum lr=.2 beta=.9 on Q (== torch momentum lr=.02)", optimizer: "momentum",
+    rate: 0.02),
+  .init(library: "classic", run: "Nesterov torch form lr=.02 mu=.9 on Q", optimizer: "nesterov", rate: 0.02),
+  .init(library: "classic", run: "Damped Newton (Armijo c=1e-4, halving) on R", optimizer: "newton"),
+  // The second full step of Newton's method climbs, so that ours shortens it; the first is the same.
+  .init(library: "classic", run: "Newton on R", optimizer: "newton", steps: 1),
+]
+
+/// Knobs whose change by 1 % no run above can show, and why.
+let quietKnobs: [String: [String: String]] = [
+  "newton": [
+    "armijo": "decides only where the fall is within 1 % of what it asks; worked by hand in HandWorkedSteps",
+    "floor": "acts where the surface curves down, which these runs never meet; worked by hand in HandWorkedSteps",
+  ]
+]

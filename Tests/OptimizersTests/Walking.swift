@@ -1,0 +1,89 @@
+import Calculus
+import Formulas
+import Optimizers
+
+/// What a walk left behind: the points after every step, of every lane.
+struct Walked {
+  /// `points[step][lane]`; step 0 is the start.
+  var points: [[[Double]]]
+  /// The evaluations each lane has asked for.
+  var evaluations: [Int]
+}
+
+/// A block of runs that is stepped by hand, as the engine does it.
+final class Walker {
+  let optimizer: any Optimizer
+  let points: Block
+  let rates: Block
+  let memory: any Memory
+  let oracle: Oracle
+  private(set) var step = 0
+
+  /// One run a start, in the first lanes of a block; the other lanes stand at the first start.
+  init(_ optimizer: any Optimizer, on objective: any Objective, from starts: [[Double]], rate: Double, width: Int = 1) {
+    self.optimizer = optimizer
+    points = Block(rows: objective.dimension, width: width)
+    rates = Block(rows: 1, width: width)
+    for lane in 0..<width * Lanes.count {
+      for (row, coordinate) in starts[lane < starts.count ? lane : 0].enumerated() { points[row, lane] = coordinate }
+      rates[0, lane] = rate
+    }
+    memory = optimizer.makeMemory(dimension: objective.dimension, width: width)
+    oracle = Oracle(objective: objective, width: width)
+  }
+
+  func advance(_ steps: Int = 1) {
+    for _ in 0..<steps {
+      step += 1
+      oracle.begin(step: step, lanes: points.width * Lanes.count)
+      optimizer.step(points: points, rates: rates, memory: memory, oracle: oracle)
+    }
+  }
+
+  func point(_ lane: Int) -> [Double] { (0..<points.rows).map { points[$0, lane] } }
+
+  /// Copies everything one lane has over another.
+  func move(lane source: Int, to target: Int) {
+    points.move(lane: source, to: target)
+    rates.move(lane: source, to: target)
+    memory.move(lane: source, to: target)
+    oracle.move(lane: source, to: target)
+  }
+}
+
+/// Every point of one run.
+func walk(
+  _ optimizer: any Optimizer, on objective: any Objective, from start: [Double], rate: Double, steps: Int
+) -> [[Double]] {
+  let walker = Walker(optimizer, on: objective, from: [start], rate: rate)
+  return [start] + (0..<steps).map { _ in
+    walker.advance()
+    return walker.point(0)
+  }
+}
+
+/// The objective of a formula in x and y.
+func surface(_ formula: String, _ parameters: [(name: String, value: Double)] = []) throws -> any Objective {
+  let formula = try Formula(formula, parameters: parameters)
+  return GraphObjective(graph: formula.graph, root: formula.root, dimension: 2)
+}
+
+/// The bits of a point, so that equal means equal and a NaN equals itself.
+func bits(_ point: [Double]) -> [UInt64] { point.map(\.bitPattern) }
+
+/// The optimizer with a name, its knobs set from text as on the command line.
+func optimizer(_ name: String, _ knobs: [(String, String)] = []) throws -> any Optimizer {
+  struct Unknown: Error { let name: String }
+  guard let type = OptimizerCatalogue.find(name) else { throw Unknown(name: name) }
+  var optimizer: any Optimizer = type.init()
+  for (knob, value) in knobs { try optimizer.set(knob, to: value) }
+  return optimizer
+}
+
+/// The names of all optimizers.
+let everybody = OptimizerCatalogue.all.map { $0.identity.name }
+
+extension Optimizer {
+  /// The usual rate, or a number of no meaning.
+  var usualRate: Double { Self.identity.defaultRate ?? .nan }
+}
