@@ -1,8 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 public import Drawing
 
 /// Loss against steps, one curve a run.
@@ -181,7 +176,8 @@ extension LossPanel {
       marks.append(
         .text(
           Text(
-            tick.label ?? "", at: Point(place, baseline), size: Self.tickSize, color: theme.secondaryInk, anchor: .middle)))
+            tick.label ?? "", at: Point(place, baseline), size: Self.tickSize, color: theme.secondaryInk,
+            anchor: .middle)))
     }
     if ticks.count > 1, let last = ticks.last {
       let middle = x((ticks[ticks.count - 2].value + last.value) / 2)

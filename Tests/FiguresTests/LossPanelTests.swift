@@ -59,7 +59,8 @@ struct LossPanelTests {
 
   /// What is below the floor is shown there, and has an end for its leader.
   @Test func exactZeroSinksToTheFloor() {
-    let exact = LossPanel.Curve(style: style(1), values: [100, 1, 1e-3] + [Double](repeating: 0, count: 198), arrival: 3)
+    let exact = LossPanel.Curve(
+      style: style(1), values: [100, 1, 1e-3] + [Double](repeating: 0, count: 198), arrival: 3)
     let end = panel([exact]).drawn(.light).ends.first
     #expect(end.map { abs($0.place.y - box.maxY) < 2 } == true)
   }
@@ -106,7 +107,9 @@ struct LossPanelTests {
     let panel = LossPanel(
       in: box, scale: .logarithmic(first: 100, curves: [values]), steps: 100_000, curves: [curve])
     let points = flat(panel.drawn(.light).marks).flatMap { mark -> [Point] in
-      if case .stroke(let path, let stroke) = mark, stroke.color == curve.style.hue { return path.pieces.flatMap(\.points) }
+      if case .stroke(let path, let stroke) = mark, stroke.color == curve.style.hue {
+        return path.pieces.flatMap(\.points)
+      }
       return []
     }
     #expect(points.count < 5000)
