@@ -86,7 +86,13 @@ public struct ComparisonFigure: Sendable {
     comparison.surface.levels ?? (comparison.least == nil ? .symmetric : .log)
   }
 
-  private var notes: [String] { levels == .symmetric ? ["levels symmetric-log, heavy line = 0"] : [] }
+  private var notes: [String] {
+    switch levels {
+    case .symmetric: ["levels symmetric-log, heavy line = 0"]
+    case .log where comparison.least != 0: ["levels: loss above its minimum"]
+    case .log, .linear, .quantile: []
+    }
+  }
 
   private func map(_ landscape: Landscape, _ styles: [RunStyle]) -> MapPanel {
     let surface = comparison.surface
