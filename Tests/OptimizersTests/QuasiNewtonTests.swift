@@ -22,7 +22,8 @@ import Testing
 
   /// The points agree to 1e-12, or to ten times what one rounding of the start makes of the run; the questions exactly.
   @Test(arguments: [("bfgs", 12), ("lbfgs", 20)]) func agreesWithItsScript(_ name: String, count: Int) throws {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Reference/\(name).json")
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    let file = folder.appendingPathComponent("Reference/\(name).json")
     let runs = try JSONDecoder().decode(File.self, from: Data(contentsOf: file)).runs
     #expect(runs.count == count)
     #expect(runs.allSatisfy { $0.spread < 1e-6 && $0.points.count == 20 })
@@ -46,7 +47,8 @@ import Testing
   /// From (1, 0) on `a x^2 / 2` the slope is a; where a is at most 1 the first trial of BFGS is a whole gradient long and
   /// leaves `1 - a` of point and slope.
   private func firstStep(_ bend: Double, _ knobs: [(String, String)], from start: Double = 1) throws -> Double {
-    try walk(optimizer("bfgs", knobs), on: surface("a*x^2/2 + y^2", [("a", bend)]), from: [start, 0], rate: .nan, steps: 1)[1][0]
+    let bowl = try surface("a*x^2/2 + y^2", [("a", bend)])
+    return try walk(optimizer("bfgs", knobs), on: bowl, from: [start, 0], rate: .nan, steps: 1)[1][0]
   }
 
   /// 0.398 of the slope is left: enough for a share of 0.4, too much for 0.396, and then the cubic finds the minimum.
@@ -55,6 +57,8 @@ import Testing
     #expect(try firstStep(0.602, [("curvature", "0.396")]).magnitude < 1e-14)
   }
 
+  /// How far the first trial may go before it counts as no fall.
+  ///
   /// With a = 1.4975, from 0.5, the trial ends at -0.4975 of the start. The fall is `1 - a/2 = 0.25125` of what the
   /// slope promises: enough for a share of 0.25, too little for 0.2525, and then the cubic finds the minimum.
   @Test func bfgsAsksForAShareOfThePromisedFall() throws {
@@ -66,14 +70,18 @@ import Testing
   @Test(arguments: [("tolerance_grad", "0.101", "0.1"), ("tolerance_change", "0.0102", "0.0101")])
   func lbfgsRestsBelowATolerance(_ knob: String, _ above: String, _ below: String) throws {
     let bowl = try surface("x^2/2 + y^2")
-    #expect(try walk(optimizer("lbfgs", [(knob, above)]), on: bowl, from: [0.1005, 0], rate: 1, steps: 1)[1][0] == 0.1005)
-    #expect(try walk(optimizer("lbfgs", [(knob, below)]), on: bowl, from: [0.1005, 0], rate: 1, steps: 1)[1][0] == 0)
+    func end(_ tolerance: String) throws -> [Double] {
+      try walk(optimizer("lbfgs", [(knob, tolerance)]), on: bowl, from: [0.1005, 0], rate: 1, steps: 1)[1]
+    }
+    #expect(try end(above) == [0.1005, 0])
+    #expect(try end(below) == [0, 0])
   }
 
   /// With two pairs in two variables nothing older matters on a bowl; with one it does.
   @Test func lbfgsForgets() throws {
     func end(_ size: String) throws -> [Double] {
-      try walk(optimizer("lbfgs", [("history_size", size)]), on: surface("x^2 + 3*y^2 + x^4"), from: [2, 1], rate: 1, steps: 6)[6]
+      let bowl = try surface("x^2 + 3*y^2 + x^4")
+      return try walk(optimizer("lbfgs", [("history_size", size)]), on: bowl, from: [2, 1], rate: 1, steps: 6)[6]
     }
     #expect(try end("1") != end("2"))
     #expect(try bits(end("50")) == bits(end("100")))
@@ -94,7 +102,8 @@ import Testing
     [
       ("0.5*(x^2 + 10*y^2)", [2.0, 1.0], 10), ("(1 - x)^2 + 100*(y - x^2)^2", [-1.2, 1], 45),
       ("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", [-0.3, -1], 12), ("log(1 + x^2 + 10*y^2)", [30, -7], 20),
-    ]) func arrives(_ name: String, _ course: (formula: String, start: [Double], steps: Int)) throws {
+    ]) func arrives(_ name: String, _ course: (formula: String, start: [Double], steps: Int)) throws
+  {
     let objective = try surface(course.formula)
     let end = try walk(optimizer(name), on: objective, from: course.start, rate: 1, steps: course.steps)[course.steps]
     let point = Block(rows: 2, width: 1)
@@ -109,12 +118,14 @@ import Testing
   @Test(
     arguments: ["bfgs", "lbfgs"],
     [
-      ("sqrt(x) + y^2", [1.0, 1.0]), ("x - log(x) + y^2", [1e-3, 2]), ("log(x) + y^2", [3, 1]), ("-exp(x) + y^2", [0, 1]),
+      ("sqrt(x) + y^2", [1.0, 1.0]), ("x - log(x) + y^2", [1e-3, 2]), ("log(x) + y^2", [3, 1]),
+      ("-exp(x) + y^2", [0, 1]),
       ("-x^4 - y^2", [0.5, 0.1]), ("3*x - 4*y", [1, 2]), ("1/x + y^2", [1, 1]), ("1e200*x + y^2", [1, 1]),
       ("1e-200*x^2 + 1e-200*y", [1, 1]), ("abs(x) + 3*abs(y)", [1.3, -0.7]), ("x^2 - y^2", [1, 0]),
       ("exp(exp(x)) + y^2", [2, 3]), ("x^3 + y^3", [-1, 1]), ("5 + 0*x + 0*y", [1, 1]), ("log(x) + y", [-1, 1]),
       ("floor(x) + y^2", [2.5, 1]),
-    ]) func staysFinite(_ name: String, _ course: (formula: String, start: [Double])) throws {
+    ]) func staysFinite(_ name: String, _ course: (formula: String, start: [Double])) throws
+  {
     let objective = try surface(course.formula)
     let walker = Walker(try optimizer(name), on: objective, from: [course.start], rate: 1)
     let value = Block(rows: 1, width: 1)
@@ -147,7 +158,8 @@ import Testing
   @Test func iterationsWithinAStepShareTheirQuestions() throws {
     let bowl = try surface("x^2 + 3*y^2 + x^4")
     let single = Walker(try optimizer("lbfgs"), on: bowl, from: [[2, 1]], rate: 1)
-    let joint = Walker(try optimizer("lbfgs", [("max_iter", "4"), ("max_eval", "100")]), on: bowl, from: [[2, 1]], rate: 1)
+    let fourfold = try optimizer("lbfgs", [("max_iter", "4"), ("max_eval", "100")])
+    let joint = Walker(fourfold, on: bowl, from: [[2, 1]], rate: 1)
     single.advance(4)
     joint.advance()
     #expect(joint.oracle.evaluations(lane: 0) == single.oracle.evaluations(lane: 0) - 3)

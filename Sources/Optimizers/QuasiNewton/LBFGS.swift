@@ -23,6 +23,14 @@ public import Calculus
 /// - Source: D. C. Liu, J. Nocedal, Mathematical Programming 45 (1989) 503; J. Nocedal, S. J. Wright, Numerical
 ///   optimization, 2nd ed. (2006), Algorithm 7.4; PyTorch's `LBFGS`.
 public struct LBFGS: Method {
+  /// What finds the length of a step.
+  public enum Search: String, CaseIterable, Sendable {
+    /// A search for the strong Wolfe conditions that begins at the rate.
+    case strongWolfe = "strong_wolfe"
+    /// Nothing: the length is the rate.
+    case none
+  }
+
   /// Who this is.
   public static let identity = Identity(
     name: "lbfgs", aliases: ["l-bfgs"], label: "L-BFGS",
@@ -50,14 +58,6 @@ public struct LBFGS: Method {
   public var historySize = 100
   /// What finds the length of a step.
   public var search = Search.strongWolfe
-
-  /// What finds the length of a step.
-  public enum Search: String, CaseIterable, Sendable {
-    /// A search for the strong Wolfe conditions that begins at the rate.
-    case strongWolfe = "strong_wolfe"
-    /// Nothing: the length is the rate.
-    case none
-  }
 
   /// One iteration a step with a strong Wolfe search, and PyTorch's defaults otherwise.
   public init() {}
