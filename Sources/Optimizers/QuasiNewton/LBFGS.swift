@@ -11,7 +11,7 @@ public import Calculus
 /// ```
 ///
 /// The first step is short, along the gradient. After it the direction swings away from the zigzag into the valley's axis:
-/// a bowl takes about five steps, Rosenbrock's bend some thirty, and the last ones grow shorter by leaps.
+/// a bowl takes about six steps, Rosenbrock's bend some thirty, and the last ones grow shorter by leaps.
 ///
 /// - Order: first; a value with its gradient, and one more for every trial of the line search (one trial mostly).
 /// - Memory: `history_size` pairs of vectors, the last gradient and the last step.
