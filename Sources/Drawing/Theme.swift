@@ -143,6 +143,7 @@ extension Theme {
         lightness: lightness[index % lightness.count], chroma: 0.13,
         hue: (30 + 137.50776405 * Double(index)).truncatingRemainder(dividingBy: 360))
     }
-    return candidates.filter { candidate in taken.allSatisfy { $0.distance(to: candidate) >= 0.08 } }.prefix(24).map(\.color)
+    return candidates.filter { candidate in taken.allSatisfy { $0.distance(to: candidate) >= 0.08 } }.prefix(24).map(
+      \.color)
   }
 }
