@@ -123,7 +123,8 @@ public struct ComparisonFigure: Sendable {
     }
     guard let least = comparison.least else {
       let curves = curves(0)
-      let scale = LossScale.symmetric(first: first, window: landscape.range, curves: curves.map(\.values), wanted: wanted)
+      let scale = LossScale.symmetric(
+        first: first, window: landscape.range, curves: curves.map(\.values), wanted: wanted)
       return LossPanel(in: box, scale: scale, steps: steps, curves: curves, title: "loss, symmetric log")
     }
     let curves = curves(least)
