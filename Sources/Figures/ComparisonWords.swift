@@ -5,6 +5,8 @@ import Surfaces
 /// What a comparison figure says in words: the finding, how it came about, and how to read it.
 struct ComparisonWords {
   let comparison: Comparison
+  /// What stands in the table in place of steps.
+  var column: ComparisonFigure.Column?
 
   private var runs: [Run] { comparison.runs }
   private var surface: Surface { comparison.surface }
@@ -86,9 +88,10 @@ struct ComparisonWords {
       parts.append("noise \(NumberText.shortest(comparison.terms.noise)), seed \(comparison.terms.seed)")
     }
     parts += notes
-    parts.append(
+    let steps =
       comparison.least == nil
-        ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good")
+      ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good"
+    parts.append(column?.note ?? steps)
     return parts.joined(separator: "  \u{00B7}  ")
   }
 
@@ -120,13 +123,16 @@ struct ComparisonWords {
 
   // MARK: - The table
 
+  /// The head of the column of steps.
+  var stepsTitle: String { column?.title ?? (comparison.least == nil ? "left at" : "steps") }
+
   /// What stands in the row of a run.
   func row(_ run: Run, _ style: RunStyle) -> LegendTable.Row {
     let step = comparison.least == nil ? run.departure : run.arrival
     return LegendTable.Row(
-      style: style, name: run.entrant.label, rate: rate(run), steps: step.map { "\($0)" } ?? NumberText.none,
+      style: style, name: run.entrant.label, rate: rate(run), steps: column?.texts[style.rank - 1] ?? step.map { "\($0)" } ?? NumberText.none,
       finalLoss: finalLoss(run),
-      badge: badge(run.verdict), isWinner: style.rank == 1 && step != nil)
+      badge: badge(run.verdict), isWinner: style.rank == 1 && (column != nil || step != nil))
   }
 
   /// The last loss; infinity of its sign for a run that is lost, even if it was the point that was lost first.
