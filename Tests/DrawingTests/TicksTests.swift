@@ -73,13 +73,18 @@ struct TicksTests {
   func symmetric() {
     #expect(
       labels(Ticks.symmetric(-2...4, unit: 0.005))
-        == ["\u{2212}1", "\u{2212}10^{\u{2212}1}", "\u{2212}10^{\u{2212}2}", "0", "10^{\u{2212}2}", "10^{\u{2212}1}", "1"])
+        == [
+          "\u{2212}1", "\u{2212}10^{\u{2212}1}", "\u{2212}10^{\u{2212}2}", "0", "10^{\u{2212}2}", "10^{\u{2212}1}", "1",
+        ])
     #expect(labels(Ticks.symmetric(-2e9...1, unit: 0.01)).count <= 7)
   }
 
   @Test(
     "steps",
-    arguments: [(500, 6, ["0", "100", "200", "300", "400", "500"]), (3, 6, ["0", "1", "2", "3"]), (0, 6, ["0"]), (1, 2, ["0", "1"])])
+    arguments: [
+      (500, 6, ["0", "100", "200", "300", "400", "500"]), (3, 6, ["0", "1", "2", "3"]), (0, 6, ["0"]),
+      (1, 2, ["0", "1"]),
+    ])
   func steps(count: Int, wanted: Int, expected: [String]) {
     #expect(labels(Ticks.steps(upTo: count, wanted: wanted)) == expected)
   }
