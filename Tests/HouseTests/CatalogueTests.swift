@@ -67,7 +67,6 @@ import Testing
     for key in ["title", "kind", "formula", "window", "starts", "about", "source"] {
       #expect(card.lines.contains { $0.hasPrefix("\(key):") }, "\(key)")
     }
-    #expect(card.text.contains(#/\b(18|19|20)\d\d\b/#), "a source has a year")
     #expect(card.stem.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") })
   }
 }

@@ -109,6 +109,11 @@ let libraryRows: [ReferenceRow] = [
   .init(library: kozistr, run: "adamax", optimizer: "adamax"),
 
   .init(library: torch, run: "Rprop", optimizer: "rprop"),
+
+  .init(library: torch, run: "LBFGS-fixed", optimizer: "lbfgs", knobs: [("strong_wolfe", "false")]),
+  // With one iteration a step PyTorch gives the search a single trial; with twenty a step holds a whole descent.
+  .init(library: torch, run: "LBFGS-strong_wolfe", optimizer: "lbfgs", knobs: [("max_eval", "1")]),
+  .init(library: torch, run: "LBFGS-strong_wolfe-max_iter20", optimizer: "lbfgs", knobs: [("max_iter", "20")]),
 ]
 
 /// Runs of textbooks.
@@ -142,7 +147,10 @@ let classicRows: [ReferenceRow] = [
 ]
 
 /// Optimizers that no other program at hand has, and where their steps are checked instead.
-let withoutReference = ["adagrad-no-root": "an ablation of our own; worked by hand in HandWorkedSteps"]
+let withoutReference = [
+  "adagrad-no-root": "an ablation of our own; worked by hand in HandWorkedSteps",
+  "bfgs": "no library here has it with this search; QuasiNewtonTests has an independent script",
+]
 
 /// Knobs whose change by 1 % no run above can show, and why.
 let quietKnobs: [String: [String: String]] = [
