@@ -87,7 +87,9 @@ import Testing
 
   /// A whole number of turns of the surface turns the path: true of rules that see no coordinates.
   @Test(arguments: everybody) func turnsWithTheSurface(_ name: String) throws {
-    let seesNoCoordinates: Set = ["sgd", "momentum", "nesterov", "nesterov-look-ahead", "ema-momentum", "newton", "bfgs"]
+    let seesNoCoordinates: Set = [
+      "sgd", "momentum", "nesterov", "nesterov-look-ahead", "ema-momentum", "newton", "bfgs",
+    ]
     let (c, s) = (0.8, 0.6)
     let turned = try surface(
       "let u = c*x + s*y; let v = c*y - s*x; u^2 + 3*v^2 + 1.5*u*v + 0.1*u^4", [("c", c), ("s", s)])
