@@ -102,7 +102,7 @@ private let mistakes: [Mistake] = [
   /// What the parser of arguments says itself also ends with 64.
   @Test(arguments: [
     ("run sphere --step 5", "Unknown option '--step'"),
-    ("list cats", "Please provide one of 'surfaces', 'optimizers' or 'schedules'"),
+    ("list cats", "Please provide one of 'surfaces', 'optimizers'"),
     ("run sphere --format xml", "Please provide one of 'table', 'csv' or 'json'"),
     ("show", "Missing expected argument '<name>'"),
     ("run sphere --steps", "Missing value for '--steps <n>'"), ("show adam sgd", "unexpected argument 'sgd'"),

@@ -37,16 +37,16 @@ import Testing
       "run", "--surface", "curve.yaml", "sgd:lr=0.25", "-n", "1", "--format", "csv",
       files: [
         "curve.yaml": """
-          title: Curve
-          kind: convex
-          formula: w^2
-          variables: [w]
-          window: {w: [-4, 4]}
-          starts: [[3]]
-          about: A parabola.
-          source: none.
+        title: Curve
+        kind: convex
+        formula: w^2
+        variables: [w]
+        window: {w: [-4, 4]}
+        starts: [[3]]
+        about: A parabola.
+        source: none.
 
-          """
+        """
       ])
     #expect(
       outcome.output == """
@@ -63,16 +63,16 @@ import Testing
       "run", "--surface", "space.yaml", "sgd:lr=0.25", "-n", "1", "--format", "csv",
       files: [
         "space.yaml": """
-          title: Space
-          kind: convex
-          formula: a^2 + b^2 + c^2
-          variables: [a, b, c]
-          window: {a: [-4, 4], b: [-4, 4], c: [-4, 4]}
-          starts: [[1, 2, 2]]
-          about: A ball.
-          source: none.
+        title: Space
+        kind: convex
+        formula: a^2 + b^2 + c^2
+        variables: [a, b, c]
+        window: {a: [-4, 4], b: [-4, 4], c: [-4, 4]}
+        starts: [[1, 2, 2]]
+        about: A ball.
+        source: none.
 
-          """
+        """
       ])
     #expect(
       outcome.output == """

@@ -125,7 +125,7 @@ extension Optimizer {
       switch knob.place {
       case .real(_, let range): range.contains(0.375) ? "0.375" : "1.375"
       case .whole: "7"
-      case .flag: "true"
+      case .flag(let path): self[keyPath: path] ? "false" : "true"
       case .choice(let words, _, _): words.last ?? ""
       }
     }

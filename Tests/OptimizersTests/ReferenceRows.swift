@@ -158,6 +158,10 @@ let quietKnobs: [String: [String: String]] = [
     "step_min": "steps never get that short here; worked by hand in HandWorkedSteps",
     "step_max": "steps never get that long here; worked by hand in HandWorkedSteps",
   ],
+  "lbfgs": [
+    "tolerance_grad": "decides where a run rests, to 1e-7, which these do not reach; see QuasiNewtonTests",
+    "tolerance_change": "decides when a step of several iterations ends early; see QuasiNewtonTests",
+  ],
   "newton": [
     "armijo": "decides only where the fall is within 1 % of what it asks; worked by hand in HandWorkedSteps",
     "floor": "acts where the surface curves down, which these runs never meet; worked by hand in HandWorkedSteps",
