@@ -1,24 +1,28 @@
 import Foundation
 import PackagePlugin
 
-/// Embeds the cards of `Surfaces/` into the room of the same name, so that the command works from any folder.
+/// Embeds the cards of `Surfaces/` and the demos of `Surfaces/Demos/` into the room `Surfaces`, so that the command
+/// works from any folder.
 ///
-/// The folder is an input beside the cards, and the tool lists it by itself: builds reuse their plan, so a card that
-/// came after the plan was made is on no list here, but it changes the folder.
+/// The folders are inputs beside the files, and the tool lists them by itself: builds reuse their plan, so a
+/// file that came after the plan was made is on no list here, but it changes its folder.
 @main
 struct EmbedCards: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let folder = context.package.directoryURL.appending(path: "Surfaces").resolvingSymlinksInPath()
-    let cards = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-      .filter { $0.pathExtension == "yaml" }
-      .sorted { $0.path < $1.path }
+    let folders = [folder, folder.appending(path: "Demos")]
+    let files = try folders.flatMap { folder in
+      try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        .filter { $0.pathExtension == "yaml" }
+        .sorted { $0.path < $1.path }
+    }
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedCards.swift")
     return [
       .buildCommand(
-        displayName: "Embedding the cards of Surfaces",
+        displayName: "Embedding the cards and demos of Surfaces",
         executable: try context.tool(named: "embed-cards").url,
         arguments: [folder.path, output.path],
-        inputFiles: [folder] + cards,
+        inputFiles: folders + files,
         outputFiles: [output])
     ]
   }

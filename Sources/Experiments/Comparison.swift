@@ -137,14 +137,18 @@ public struct Comparison: Sendable {
     let runs = concurrently(entrants.count, threads: threads) { index in
       Run(entrants[index], entry: index, on: surface, terms: settled, least: least)
     }
+    self.init(runs, on: surface, terms: terms, least: least) { $0.rankKey(hasMinimum: least != nil) }
+  }
+
+  /// Gathers runs, those with the smaller keys first.
+  init(_ runs: [Run], on surface: Surface, terms: Terms, least: Double?, key: (Run) -> [Double]) {
     self.surface = surface
     self.terms = terms
     self.least = least
-    let ranked = runs.enumerated().sorted { a, b in
-      let keys = (a.element.rankKey(hasMinimum: least != nil), b.element.rankKey(hasMinimum: least != nil))
-      return keys.0 == keys.1 ? a.offset < b.offset : keys.0 < keys.1
+    let ranked = runs.map { (run: $0, key: key($0)) }.sorted { a, b in
+      a.key == b.key ? a.run.entry < b.run.entry : a.key < b.key
     }
-    self.runs = ranked.map(\.element)
+    self.runs = ranked.map(\.run)
   }
 
   /// The rate for all on a surface without a minimum.

@@ -11,6 +11,26 @@ public struct ComparisonFigure: Sendable {
   /// Whether terms and key stand below the figure; they may stand in a caption instead.
   public var hasFooter = true
 
+  /// What stands in the table in place of the step of arrival or departure, if anything does.
+  public var column: Column?
+
+  /// A column of the table: something measured of each run.
+  public struct Column: Sendable {
+    /// Its head.
+    public let title: String
+    /// What stands in it, one text a run, best first.
+    public let texts: [String]
+    /// What it is, for the footer.
+    public let note: String
+
+    /// A column of texts under a head, with the words that explain it.
+    public init(title: String, texts: [String], note: String) {
+      self.title = title
+      self.texts = texts
+      self.note = note
+    }
+  }
+
   /// The figure of a comparison.
   public init(_ comparison: Comparison, theme: Theme) {
     self.comparison = comparison
@@ -19,13 +39,13 @@ public struct ComparisonFigure: Sendable {
 
   /// The words of the footer, to be put in a caption.
   public var caption: String {
-    let words = ComparisonWords(comparison: comparison)
+    let words = ComparisonWords(comparison: comparison, column: column)
     return [words.title, words.terms(notes: notes), words.key].joined(separator: "\n")
   }
 
   /// The finished figure on a page, in points.
   public func picture(on page: Size = PageSize.usual) -> Picture {
-    let words = ComparisonWords(comparison: comparison)
+    let words = ComparisonWords(comparison: comparison, column: column)
     let finding = title ?? words.title
     var picture = Picture(size: page, background: theme.page, title: finding)
     let styles = styles
@@ -36,7 +56,7 @@ public struct ComparisonFigure: Sendable {
     let table = LegendTable(
       left: layout.table.left, bottom: layout.table.bottom, width: layout.table.width,
       rows: zip(comparison.runs, styles).prefix(layout.rows).map { words.row($0, $1) },
-      stepsTitle: comparison.least == nil ? "left at" : "steps")
+      stepsTitle: words.stepsTitle)
     if let box = layout.loss {
       let (marks, ends) = lossPanel(in: box, landscape, styles).drawn(theme)
       picture.marks += marks
@@ -86,7 +106,13 @@ public struct ComparisonFigure: Sendable {
     comparison.surface.levels ?? (comparison.least == nil ? .symmetric : .log)
   }
 
-  private var notes: [String] { levels == .symmetric ? ["levels symmetric-log, heavy line = 0"] : [] }
+  private var notes: [String] {
+    switch levels {
+    case .symmetric: ["levels symmetric-log, heavy line = 0"]
+    case .log where comparison.least != 0: ["levels: loss above its minimum"]
+    case .log, .linear, .quantile: []
+    }
+  }
 
   private func map(_ landscape: Landscape, _ styles: [RunStyle]) -> MapPanel {
     let surface = comparison.surface
@@ -107,6 +133,8 @@ public struct ComparisonFigure: Sendable {
     let runs = comparison.runs
     let first = runs.first?.trajectory.losses.first ?? 1
     let steps = comparison.terms.steps
+    // A label for every dozen points, as many as seven.
+    let wanted = min(7, Int(box.height / 12))
     func curves(_ least: Double) -> [LossPanel.Curve] {
       zip(runs, styles).map { run, style in
         LossPanel.Curve(
@@ -115,11 +143,12 @@ public struct ComparisonFigure: Sendable {
     }
     guard let least = comparison.least else {
       let curves = curves(0)
-      let scale = LossScale.symmetric(first: first, window: landscape.range, curves: curves.map(\.values))
+      let scale = LossScale.symmetric(
+        first: first, window: landscape.range, curves: curves.map(\.values), wanted: wanted)
       return LossPanel(in: box, scale: scale, steps: steps, curves: curves, title: "loss, symmetric log")
     }
     let curves = curves(least)
-    let scale = LossScale.logarithmic(first: first - least, curves: curves.map(\.values))
+    let scale = LossScale.logarithmic(first: first - least, curves: curves.map(\.values), wanted: wanted)
     let title = least == 0 ? "loss" : "loss above its minimum"
     return LossPanel(in: box, scale: scale, steps: steps, curves: curves, goal: 1e-6 * (first - least), title: title)
   }

@@ -5,6 +5,8 @@ import Surfaces
 /// What a comparison figure says in words: the finding, how it came about, and how to read it.
 struct ComparisonWords {
   let comparison: Comparison
+  /// What stands in the table in place of steps.
+  var column: ComparisonFigure.Column?
 
   private var runs: [Run] { comparison.runs }
   private var surface: Surface { comparison.surface }
@@ -31,14 +33,16 @@ struct ComparisonWords {
     let name = best.entrant.label
     if runs.count == 1 { return "\(name) within \(Self.goal) in \(Self.steps(step))" }
     if arrived.count == runs.count { return "all \(count) within \(Self.goal), \(name) first, in \(Self.steps(step))" }
-    return "\(name) within \(Self.goal) in \(Self.steps(step)); \(Self.word(runs.count - arrived.count)) of \(count) never"
+    return
+      "\(name) within \(Self.goal) in \(Self.steps(step)); \(Self.word(runs.count - arrived.count)) of \(count) never"
   }
 
   private var findingOfLeaving: String {
     let left = runs.filter { $0.departure != nil }
     guard let first = left.first, let step = first.departure else {
       return runs.count == 1
-        ? "\(runs[0].entrant.label) is still there after \(steps)" : "none of \(Self.word(runs.count)) leaves in \(steps)"
+        ? "\(runs[0].entrant.label) is still there after \(steps)"
+        : "none of \(Self.word(runs.count)) leaves in \(steps)"
     }
     let opening = "\(first.entrant.label) leaves after \(Self.steps(step))"
     let still = runs.filter { $0.departure == nil }
@@ -57,7 +61,8 @@ struct ComparisonWords {
     var tail = "      from " + Self.place(comparison.terms.start) + "  \u{25CB}"
     let minima = surface.minima.filter { $0.value == surface.minimumValue }
     if let goal = minima.first {
-      tail += "  to " + (minima.count == 1 ? Self.place(goal.at) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
+      tail +=
+        "  to " + (minima.count == 1 ? Self.place(goal.at) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
     } else if let saddle = surface.saddles.first {
       tail += "      saddle at " + Self.place(saddle.at) + "  \u{00D7}"
     }
@@ -83,9 +88,10 @@ struct ComparisonWords {
       parts.append("noise \(NumberText.shortest(comparison.terms.noise)), seed \(comparison.terms.seed)")
     }
     parts += notes
-    parts.append(
+    let steps =
       comparison.least == nil
-        ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good")
+      ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good"
+    parts.append(column?.note ?? steps)
     return parts.joined(separator: "  \u{00B7}  ")
   }
 
@@ -117,13 +123,16 @@ struct ComparisonWords {
 
   // MARK: - The table
 
+  /// The head of the column of steps.
+  var stepsTitle: String { column?.title ?? (comparison.least == nil ? "left at" : "steps") }
+
   /// What stands in the row of a run.
   func row(_ run: Run, _ style: RunStyle) -> LegendTable.Row {
     let step = comparison.least == nil ? run.departure : run.arrival
     return LegendTable.Row(
-      style: style, name: run.entrant.label, rate: rate(run), steps: step.map { "\($0)" } ?? NumberText.none,
+      style: style, name: run.entrant.label, rate: rate(run), steps: column?.texts[style.rank - 1] ?? step.map { "\($0)" } ?? NumberText.none,
       finalLoss: finalLoss(run),
-      badge: badge(run.verdict), isWinner: style.rank == 1 && step != nil)
+      badge: badge(run.verdict), isWinner: style.rank == 1 && (column != nil || step != nil))
   }
 
   /// The last loss; infinity of its sign for a run that is lost, even if it was the point that was lost first.

@@ -1,5 +1,3 @@
-internal import Yams
-
 extension Card {
   /// The keys of a card, those first that every card has.
   static let required = ["title", "kind", "formula", "window", "starts"]
@@ -11,7 +9,7 @@ extension Card {
 
   /// Reads the text of a card.
   init(name: String, file: String, text: String) throws(CardError) {
-    let card = Field(file: file, name: "the card", node: try Self.compose(text, file: file))
+    let card = try Field(whole: text, file: file, of: "card", required: Self.required)
     let fields = try card.fields(Self.keys)
     if let data = fields["data"] ?? fields["loss"] {
       throw data.error("surfaces made from data cannot be read by this version; give the surface as a formula")
@@ -48,31 +46,6 @@ extension Card {
     source = try fields["source"]?.text() ?? ""
   }
 
-  private static func compose(_ text: String, file: String) throws(CardError) -> Yams.Node {
-    func error(_ mark: Mark?, _ problem: String) -> CardError {
-      CardError(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0, message: problem)
-    }
-    do {
-      // Named, because the default encoding asks the environment and the default resolver runs regular expressions.
-      guard let node = try Yams.Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
-        throw error(nil, "the card is empty; a card has the keys \(required.joined(separator: ", "))")
-      }
-      return node
-    } catch let error as CardError {
-      throw error
-    } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
-      YamlError.composer(_, let problem, let mark, _)
-    {
-      throw error(mark, "this is not YAML: \(problem)")
-    } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
-      throw error(context.mark, "\"\(keys.sorted().joined(separator: "\", \""))\" stands here twice")
-    } catch YamlError.reader(let problem, let offset, _, _) {
-      throw error(nil, "this is not text: \(problem)" + (offset.map { " (at character \($0 + 1))" } ?? ""))
-    } catch {
-      throw CardError(file: file, line: 0, column: 0, message: "this is not YAML: \(error)")
-    }
-  }
-
   private static func names(_ field: Field?) throws(CardError) -> [String]? {
     guard let field else { return nil }
     var names: [String] = []
@@ -98,7 +71,7 @@ extension Card {
 }
 
 /// Reads what has one entry for each variable.
-private struct Shape {
+struct Shape {
   let variables: [String]
 
   private var list: String { variables.joined(separator: ", ") }

@@ -27,32 +27,16 @@ struct CardWorker {
   /// The error of a formula as one of the card.
   private func place(_ error: FormulaError) -> CardError {
     if let definition = card.definitions.first(where: { error.source == "let \($0.name)" }) {
-      return self.error(error, in: definition.value)
+      return definition.value.error(error)
     }
     // A name that cannot be had, shown alone on its line.
     let names = error.source == "parameter" ? card.parameters : error.source == "let" ? card.definitions : []
     if let name = names.first(where: { $0.name == error.excerpt }) { return name.place.error(error.message) }
     if error.source == "variable", let place = card.variablesPlace { return place.error(error.message) }
-    return self.error(error, in: card.formula)
+    return card.formula.error(error)
   }
 
-  private func error(_ error: FormulaError, in expression: Expression) -> CardError {
-    var place = expression.place
-    if place.isVerbatim {
-      place = Place(file: place.file, line: place.line, column: place.column + error.column - 1)
-    }
-    return place.error("\(error.message)\n\(error.picture)")
-  }
-
-  func number(_ expression: Expression) throws(CardError) -> Double {
-    // Most are plain numbers; the formula reader is for the rest.
-    if let number = Double(expression.text), number.isFinite { return number }
-    do throws(FormulaError) {
-      return try Formula.constant(expression.text, parameters: parameters)
-    } catch {
-      throw self.error(error, in: expression)
-    }
-  }
+  func number(_ expression: Expression) throws(CardError) -> Double { try expression.number(parameters) }
 
   func numbers(_ expressions: [Expression]) throws(CardError) -> [Double] {
     var numbers: [Double] = []
@@ -62,16 +46,7 @@ struct CardWorker {
 
   func box(_ intervals: [Interval]) throws(CardError) -> [ClosedRange<Double>] {
     var box: [ClosedRange<Double>] = []
-    for interval in intervals {
-      let (lower, upper) = (try number(interval.lower), try number(interval.upper))
-      guard lower <= upper else {
-        throw interval.lower.place.error("\(interval.name) is reversed: \(lower) is above \(upper)")
-      }
-      guard isWide(lower...upper) else {
-        throw interval.lower.place.error("\(interval.name) is \(lower == upper ? "empty" : "too wide")")
-      }
-      box.append(lower...upper)
-    }
+    for interval in intervals { box.append(try interval.range(parameters)) }
     return box
   }
 

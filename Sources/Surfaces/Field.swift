@@ -1,17 +1,22 @@
 internal import Calculus
 internal import Yams
 
-/// A value on a card with its name and place, read as what it should be.
+/// A value on a card or in a demo, with its name and place, read as what it should be.
 struct Field {
   let file: String
   /// What errors call it: `window`, `first start`.
   let name: String
   let node: Yams.Node
+  /// Whether it is all of the file.
+  var isWhole = false
 
   var place: Place {
     let mark = node.mark
     return Place(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0)
   }
+
+  /// Whether it has entries of its own.
+  var isMapping: Bool { if case .mapping = node { true } else { false } }
 
   func error(_ message: String) -> CardError { place.error(message) }
 
@@ -65,7 +70,7 @@ struct Field {
         let advice = nearest(to: word, in: keys).map { "did you mean \"\($0)\"?" }
         throw key.error("unknown key \"\(word)\"; \(advice ?? "known are \(keys.joined(separator: ", "))")")
       }
-      fields[word] = Field(file: file, name: name == "the card" ? word : "\(word) of \(name)", node: value.node)
+      fields[word] = Field(file: file, name: isWhole ? word : "\(word) of \(name)", node: value.node)
     }
     return fields
   }
@@ -78,5 +83,33 @@ struct Field {
     if let choice = Choice(rawValue: word) { return choice }
     let advice = nearest(to: word, in: words).map { "; did you mean \"\($0)\"?" } ?? ""
     throw error("\(name) must be \(list), but is \"\(word)\"\(advice)")
+  }
+}
+
+extension Field {
+  /// All of a file: a card or a demo.
+  init(whole text: String, file: String, of kind: String, required: [String]) throws(CardError) {
+    func error(_ mark: Mark?, _ problem: String) -> CardError {
+      CardError(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0, message: problem)
+    }
+    do {
+      // Named, because the default encoding asks the environment and the default resolver runs regular expressions.
+      guard let node = try Yams.Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot() else {
+        throw error(nil, "the \(kind) is empty; a \(kind) has the keys \(required.joined(separator: ", "))")
+      }
+      self.init(file: file, name: "the \(kind)", node: node, isWhole: true)
+    } catch let error as CardError {
+      throw error
+    } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+      YamlError.composer(_, let problem, let mark, _)
+    {
+      throw error(mark, "this is not YAML: \(problem)")
+    } catch YamlError.duplicatedKeysInMapping(let keys, let context) {
+      throw error(context.mark, "\"\(keys.sorted().joined(separator: "\", \""))\" stands here twice")
+    } catch YamlError.reader(let problem, let offset, _, _) {
+      throw error(nil, "this is not text: \(problem)" + (offset.map { " (at character \($0 + 1))" } ?? ""))
+    } catch {
+      throw CardError(file: file, line: 0, column: 0, message: "this is not YAML: \(error)")
+    }
   }
 }

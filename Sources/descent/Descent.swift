@@ -11,6 +11,7 @@ struct Descent: ParsableCommand {
       descent compare rosenbrock              the figure: map, losses and table
       descent compare beale sgd adam:lr=0.05  these two, one at your own rate
       descent run saddle adam --format csv    every step, as numbers
+      descent demo saddle                     a lesson, its figure and its claims
       descent list optimizers                 what there is
       descent show adam                       what it does, and its knobs
 
@@ -21,20 +22,30 @@ struct Descent: ParsableCommand {
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self]),
+      CommandGroup(name: "Teach", subcommands: [Demonstrate.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),
     ])
 
   /// Runs what was asked. Exit codes: 0 done, 64 asked wrongly, 1 could not.
   static func main() {
     do {
+      try checkSubcommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()
     } catch let refusal as Refusal {
-      FileHandle.standardError.write(Data("descent: \(refusal.description)\n".utf8))
+      StandardStreams.remark("descent: \(refusal.description)\n")
       Foundation.exit(refusal.code)
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// Says what was meant if the first word is no subcommand; the parser alone would call it unexpected.
+  private static func checkSubcommand(_ word: String?) throws {
+    guard let word, !word.hasPrefix("-") else { return }
+    let names = configuration.subcommands.map { $0._commandName }
+    guard word != "help", !names.contains(word) else { return }
+    throw Refusal.unknown("subcommand", word, among: names, list: "descent help")
   }
 }
 

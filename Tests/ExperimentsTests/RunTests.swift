@@ -66,13 +66,22 @@ import Testing
       objective: surface.objective, optimizer: try optimizer(name), steps: 100, domain: surface.domain,
       lanes: [.init(start: [1, 1], rate: 0.5), .init(start: [1, 1], rate: 1e9)])
     for walk in batch.trajectories() {
-      for step in 0...walk.steps {
+      // At a rate of 1e9 a velocity may overflow, which the box cannot hold: then the last point is no number.
+      for step in 0...(walk.isFinite ? walk.steps : walk.steps - 1) {
         #expect((-1...2).contains(walk.coordinate(0, step)) && (0.5...2).contains(walk.coordinate(1, step)))
       }
     }
-    #expect(batch.trajectories()[1].end == [-1, 0.5] || name == "newton" || name == "adadelta")
+    #expect(batch.trajectories()[0].isFinite)
     let compared = try run(name, rate: 0.5, on: surface, steps: 100).trajectory
     #expect(compared.coordinates == batch.trajectories()[0].coordinates)
+  }
+
+  /// Downhill leads into the corner.
+  @Test func endsInTheCorner() throws {
+    let batch = Batch(
+      objective: try Surface(formula: "x^2/100 + y + 2*x").objective, optimizer: GradientDescent(), steps: 20,
+      domain: [-1...2, 0.5...2], lanes: [.init(start: [1, 1], rate: 0.5), .init(start: [1, 1], rate: 1e9)])
+    #expect(batch.ends() == [[-1, 0.5], [-1, 0.5]])
   }
 
   /// A step that leads to no number ends the run there, in the box or not.
@@ -107,7 +116,9 @@ import Testing
     let comparison = Comparison(entrants, on: try card("sphere"), terms: Terms(start: [3, 2], steps: 100))
     #expect(comparison.firstGap == 13 && comparison.least == 0)
     let order = comparison.runs.map { "\($0.entrant.name) \($0.entrant.rate ?? 0)" }
-    #expect(order == ["newton 0.0", "sgd 0.1", "sgd 0.0001", "adam 0.001", "momentum 100.0"] || order[0...1] == ["newton 0.0", "sgd 0.1"])
+    #expect(
+      order == ["newton 0.0", "sgd 0.1", "sgd 0.0001", "adam 0.001", "momentum 100.0"]
+        || order[0...1] == ["newton 0.0", "sgd 0.1"])
     #expect(comparison.runs.last?.entrant.name == "momentum")
     #expect(comparison.runs.map(\.entry).sorted() == [0, 1, 2, 3, 4])
     #expect(comparison.runs.map(\.entry)[0...1] == [2, 3])

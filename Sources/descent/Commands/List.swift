@@ -7,16 +7,16 @@ import Surfaces
 /// `descent list`: what there is.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the surfaces, optimizers or schedules there are.",
+    abstract: "List the surfaces, optimizers, schedules or demos there are.",
     discussion: """
       descent list
       descent list optimizers
       """)
 
   /// What can be listed.
-  enum Kind: String, ExpressibleByArgument, CaseIterable { case surfaces, optimizers, schedules }
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case surfaces, optimizers, schedules, demos }
 
-  @Argument(help: "What to list: surfaces, optimizers or schedules (default: all).")
+  @Argument(help: "What to list: surfaces, optimizers, schedules or demos (default: all).")
   var kind: Kind?
 
   func run() throws {
@@ -26,6 +26,7 @@ struct List: ParsableCommand {
         case .surfaces: try Self.surfaces()
         case .optimizers: Self.optimizers()
         case .schedules: Self.schedules()
+        case .demos: try Demos.list()
         }
       return self.kind == nil ? "\(kind.rawValue)\n" + text : text
     }
@@ -45,7 +46,7 @@ struct List: ParsableCommand {
     lines(ScheduleCatalogue.all.map { ($0.name, $0.init().label, []) })
   }
 
-  private static func lines(_ entries: [(name: String, summary: String, aliases: [String])]) -> String {
+  static func lines(_ entries: [(name: String, summary: String, aliases: [String])]) -> String {
     let width = entries.map(\.name.count).max() ?? 0
     return entries.map { entry in
       let space = String(repeating: " ", count: width - entry.name.count)

@@ -94,11 +94,5 @@ struct WalkOptions: ParsableArguments {
   }
 
   /// The number of threads.
-  func threadCount() throws -> Int {
-    guard let threads else { return Processors.count }
-    guard let count = Int(threads), (1...1024).contains(count) else {
-      throw Refusal.asked("--threads must be a whole number from 1 to 1024, not '\(threads)'")
-    }
-    return count
-  }
+  func threadCount() throws -> Int { try Processors.count(asked: threads) }
 }

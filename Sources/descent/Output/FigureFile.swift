@@ -45,7 +45,7 @@ struct FigureFile {
   }
 }
 
-/// What a figure can be made from again: the command, the card, and the version.
+/// What a figure can be made from again: the command, the card, the demo, and the version.
 struct Recipe: Encodable {
   /// The version of Descent.
   let descent = Version.text
@@ -55,9 +55,12 @@ struct Recipe: Encodable {
   let surface: String
   /// The card's text.
   let card: String
+  /// The demo's text, if it is the figure of one.
+  let demo: String?
 
   /// The recipe of the present command.
-  init(surface: Surface) {
+  init(surface: Surface, demo: String? = nil) {
+    self.demo = demo
     var words: [String] = []
     var skips = false
     for word in CommandLine.arguments.dropFirst() {

@@ -1,0 +1,98 @@
+internal import Calculus
+internal import Formulas
+internal import Optimizers
+public import Surfaces
+
+/// A demo as it came out: what was measured, which claims hold, and the runs of the figure.
+public struct Performance: Sendable {
+  /// A claim and whether it holds.
+  public struct Finding: Sendable {
+    /// The claim.
+    public let claim: Demo.Claim
+    /// Whether the runs show it.
+    public let holds: Bool
+  }
+
+  /// The demo.
+  public let demo: Demo
+  /// What was measured, in the order of `demo.names`; infinity for what never happened.
+  public let numbers: [Double]
+  /// The claims, in order.
+  public let findings: [Finding]
+  /// The runs of the figure, best first.
+  public let comparison: Comparison
+
+  /// Walks every run of a demo, measures, and checks the claims.
+  ///
+  /// Throws what is wrong with the optimizer of a run, at its place in the file.
+  public init(_ demo: Demo, threads: Int = 1) throws(CardError) {
+    var entrants: [Entrant] = []
+    for run in demo.runs { entrants.append(try Self.entrant(run)) }
+    var numbers = [Double.infinity]
+    for (run, entrant) in zip(demo.runs, entrants) {
+      let walks = Self.walks(of: run, by: entrant, in: demo, threads: threads)
+      for measure in demo.measures {
+        let gauge = Gauge(measure)
+        let readings = concurrently(walks.count, threads: threads) { gauge.reading(of: walks[$0]) }
+        numbers.append(readings.contains(where: \.isNaN) ? .nan : median(readings))
+      }
+    }
+    self.demo = demo
+    self.numbers = numbers
+    findings = demo.claims.map { Finding(claim: $0, holds: $0.holds.value(at: numbers) == 1) }
+    comparison = try Self.comparison(of: demo, entrants, numbers)
+  }
+
+  /// The number a name stands for: `gd_leaves`.
+  public subscript(name: String) -> Double? {
+    demo.names.firstIndex(of: name).map { numbers[$0] }
+  }
+
+  /// What was measured of a run.
+  public func number(run: Int, measure: Int) -> Double { numbers[1 + run * demo.measures.count + measure] }
+
+  private static func entrant(_ run: Demo.Run) throws(CardError) -> Entrant {
+    do {
+      var entrant = try Specification(run.optimizer).entrant()
+      if let usual = type(of: entrant.optimizer).identity.defaultRate, entrant.rate == nil {
+        throw SpecificationError("a demo pins every rate; write '\(run.optimizer):lr=\(usual)' or another")
+      }
+      entrant.label = run.label ?? entrant.label
+      return entrant
+    } catch {
+      throw run.place.error("\(error)")
+    }
+  }
+
+  private static func walks(of run: Demo.Run, by entrant: Entrant, in demo: Demo, threads: Int) -> [Trajectory] {
+    let lanes = (0..<UInt64(run.seeds)).map {
+      Batch.Lane(start: run.start, rate: entrant.rate ?? .nan, seed: demo.seed &+ $0)
+    }
+    let batch = Batch(
+      objective: demo.surface.objective, optimizer: entrant.optimizer, steps: demo.steps, noise: run.noise,
+      domain: demo.surface.domain, lanes: lanes)
+    return batch.trajectories(threads: threads)
+  }
+
+  /// The runs of the figure, each on its own terms; ranked by the figure's measure if it has one.
+  private static func comparison(of demo: Demo, _ entrants: [Entrant], _ numbers: [Double]) throws(CardError) -> Comparison {
+    let figure = demo.figure
+    let surface: Surface
+    do {
+      surface = try demo.surface.with(window: figure.window).with(starts: [demo.runs[figure.runs[0]].start])
+    } catch {
+      throw demo.runs[figure.runs[0]].place.error("\(error)")
+    }
+    let least = surface.leastLoss
+    func terms(_ run: Demo.Run) -> Terms {
+      Terms(start: run.start, steps: figure.steps, rates: .usual, noise: run.noise, seed: demo.seed)
+    }
+    let runs = figure.runs.map { place in
+      Run(entrants[place], entry: place, on: surface, terms: terms(demo.runs[place]), least: least)
+    }
+    return Comparison(runs, on: surface, terms: terms(demo.runs[figure.runs[0]]), least: least) { run in
+      let usual = run.rankKey(hasMinimum: least != nil)
+      return figure.measure.map { [numbers[1 + run.entry * demo.measures.count + $0]] + usual } ?? usual
+    }
+  }
+}

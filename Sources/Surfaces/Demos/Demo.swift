@@ -1,0 +1,138 @@
+public import Formulas
+
+/// A lesson with numbers: runs with every setting pinned, what is measured of them, and what is claimed to come out.
+///
+/// A demo is a file like a card. Its claims are checked every time it is performed, so that a lesson never says what the
+/// runs do not show.
+public struct Demo: Sendable {
+  /// One or more walks with the same settings.
+  public struct Run: Sendable {
+    /// What measures and claims call it.
+    public let name: String
+    /// The optimizer with its knobs: `adagrad:lr=0.1`.
+    public let optimizer: String
+    /// The name on the figure, if it is another than the optimizer's.
+    public let label: String?
+    /// Where it starts.
+    public let start: [Double]
+    /// The standard deviation of the noise in each component of the gradient.
+    public let noise: Double
+    /// How many seeds are tried; of what is measured the median counts.
+    public let seeds: Int
+    /// Where the optimizer stands in the file.
+    package let place: Place
+  }
+
+  /// Something to be measured of each run.
+  public struct Measure: Sendable {
+    /// What is looked for along a walk.
+    public enum Kind: Sendable, Equatable {
+      /// The first step at which a condition holds.
+      case first
+      /// The step from which on a condition holds, to the end.
+      case from
+      /// A value after a step, or at the end.
+      case value(step: Int?)
+      /// How often a value changes its sign.
+      case flips
+      /// The largest value met.
+      case largest
+      /// The smallest value met.
+      case smallest
+    }
+
+    /// What claims call it, after the name of the run.
+    public let name: String
+    /// What is looked for.
+    public let kind: Kind
+    /// The condition or value: a formula of the surface's variables and `Demo.quantities`.
+    public let formula: Formula
+    /// The last step that counts, if not all do.
+    public let until: Int?
+  }
+
+  /// A sentence that may turn out false.
+  public struct Claim: Sendable {
+    /// The claim in words.
+    public let says: Wording
+    /// The same as a condition on what was measured.
+    public let holds: Formula
+  }
+
+  /// What the figure shows.
+  public struct Figure: Sendable {
+    /// The runs that are drawn, as places in `runs`.
+    public let runs: [Int]
+    /// How many steps are drawn.
+    public let steps: Int
+    /// What is shown of the surface.
+    public let window: [ClosedRange<Double>]
+    /// The measure that stands in the table and ranks the runs, as a place in `measures`; nil leaves both to the figure.
+    public let measure: Int?
+  }
+
+  /// What people type: lowercase with hyphens.
+  public let name: String
+  /// The question it answers.
+  public let title: String
+  /// What to look at on the figure.
+  public let look: String
+  /// The surface, with its parameters set.
+  public let surface: Surface
+  /// How many steps each run takes.
+  public let steps: Int
+  /// The seed of the noise, or the first of several.
+  public let seed: UInt64
+  /// The runs.
+  public let runs: [Run]
+  /// What is measured of each run.
+  public let measures: [Measure]
+  /// What is claimed.
+  public let claims: [Claim]
+  /// What the figure shows.
+  public let figure: Figure
+  /// The lesson, with places for numbers of the runs.
+  public let lesson: Wording
+  /// Where it comes from.
+  public let source: String
+  /// The text of the file.
+  public let text: String
+
+  /// What measures may speak of besides the variables of the surface.
+  public static let quantities = ["loss", "gradient_norm", "step", "evaluations"]
+
+  /// The word of claims for a measure that did not happen: later than any step.
+  public static let never = "never"
+
+  /// The names that claims and the lesson may use, in the order of the numbers they stand for: `never`, then every
+  /// measure of every run, as in `adagrad_leaves`.
+  public var names: [String] { Self.names(runs: runs.map(\.name), measures: measures.map(\.name)) }
+
+  static func names(runs: [String], measures: [String]) -> [String] {
+    [never] + runs.flatMap { run in measures.map { "\(run)_\($0)" } }
+  }
+}
+
+/// A text with places for numbers: `Adagrad leaves after {adagrad_leaves} steps.`
+public struct Wording: Sendable {
+  /// A part of the text.
+  public enum Piece: Sendable {
+    /// Words as they stand.
+    case words(String)
+    /// A formula whose value stands here.
+    case number(Formula)
+  }
+
+  /// The parts in order.
+  public let pieces: [Piece]
+
+  /// The text with the numbers in their places, each as `write` has it.
+  public func text(_ write: (Formula) -> String) -> String {
+    pieces.map { piece in
+      switch piece {
+      case .words(let words): words
+      case .number(let formula): write(formula)
+      }
+    }.joined()
+  }
+}

@@ -1,0 +1,196 @@
+internal import Calculus
+internal import Formulas
+
+extension Demo {
+  /// The keys of a demo, those first that every demo has.
+  static let required = ["title", "look", "surface", "steps", "runs", "measures", "claims", "lesson", "source"]
+  static let keys = required + ["parameters", "window", "start", "noise", "seed", "figure"]
+
+  /// The most steps and seeds a demo may ask for.
+  private static let mostSteps = 1_000_000
+  private static let mostSeeds = 10_000
+
+  /// Reads the text of a demo on the surfaces of a catalogue.
+  ///
+  /// - `name` is what people type for it; `file` is what errors say.
+  public init(_ text: String, name: String, file: String, surfaces: Catalogue = Catalogue()) throws(CardError) {
+    let fields = try Field(whole: text, file: file, of: "demo", required: Self.required).fields(Self.keys)
+    func need(_ key: String) throws(CardError) -> Field {
+      guard let field = fields[key] else {
+        throw CardError(file: file, line: 0, column: 0, message: "the demo has no \(key); every demo needs one")
+      }
+      return field
+    }
+    self.name = name
+    self.text = text
+    title = try need("title").text()
+    look = try need("look").text()
+    source = try need("source").text()
+    let steps = try need("steps").whole(in: 1...Self.mostSteps)
+    self.steps = steps
+    seed = UInt64(try fields["seed"]?.whole(in: 0...Int.max) ?? 0)
+    let surface = try Self.surface(
+      try need("surface"), parameters: fields["parameters"], window: fields["window"], from: surfaces)
+    self.surface = surface
+    let stage = Stage(
+      surface: surface, steps: steps,
+      start: try fields["start"].map { (field) throws(CardError) in try field.point(on: surface) } ?? surface.starts[0],
+      noise: try fields["noise"]?.size() ?? 0)
+    let runs = try stage.runs(try need("runs"), mostSeeds: Self.mostSeeds)
+    let measures = try stage.measures(try need("measures"))
+    let names = Self.names(runs: runs.map(\.name), measures: measures.map(\.name))
+    if let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) {
+      throw try need("measures").error("\"\(twice.element)\" would have two meanings; choose other names")
+    }
+    self.runs = runs
+    self.measures = measures
+    claims = try Self.claims(try need("claims"), of: names)
+    lesson = try need("lesson").wording(of: names)
+    figure = try stage.figure(fields["figure"], runs: runs.map(\.name), measures: measures.map(\.name))
+    let shown = figure.runs.map { runs[$0].start }
+    if let field = fields["figure"] ?? fields["runs"], shown.contains(where: { $0 != shown[0] }) {
+      throw field.error("the figure shows runs from one start; name those of one start, as in figure: {runs: [a, b]}")
+    }
+  }
+
+  private static func surface(
+    _ field: Field, parameters: Field?, window: Field?, from catalogue: Catalogue
+  ) throws(CardError) -> Surface {
+    var surface = try field.refusing { try catalogue.surface(named: try field.text("the name of a surface")) }
+    if let parameters {
+      var values: [(name: String, value: Double)] = []
+      for (key, value) in try parameters.entries("a mapping of names to numbers") {
+        values.append((try key.text(), try value.expression().number()))
+      }
+      surface = try parameters.refusing { try surface.with(parameters: values) }
+    }
+    if let window { surface = try window.refusing { try surface.with(window: try window.box(on: surface)) } }
+    return surface
+  }
+
+  private static func claims(_ field: Field, of names: [String]) throws(CardError) -> [Claim] {
+    var claims: [Claim] = []
+    for entry in try field.list("a list of entries such as {says: ..., holds: a_leaves < b_leaves}") {
+      let fields = try entry.fields(["says", "holds"])
+      guard let says = fields["says"] else { throw entry.error("\(entry.name) has no \"says\": the claim in words") }
+      guard let holds = fields["holds"] else { throw entry.error("\(entry.name) has no \"holds\": the claim as a comparison") }
+      claims.append(Claim(says: try says.wording(of: names), holds: try holds.condition(of: names)))
+    }
+    if claims.isEmpty { throw field.error("claims is empty; a demo claims at least one thing") }
+    return claims
+  }
+}
+
+/// What the runs of a demo have in common, by which its parts are read.
+private struct Stage {
+  let surface: Surface
+  let steps: Int
+  let start: [Double]
+  let noise: Double
+
+  func runs(_ field: Field, mostSeeds: Int) throws(CardError) -> [Demo.Run] {
+    var runs: [Demo.Run] = []
+    for (key, value) in try field.entries("a mapping of names to optimizers, as in {slow: \"sgd:lr=0.01\"}") {
+      let name = try key.identifier()
+      guard value.isMapping else {
+        let optimizer = try value.text("an optimizer, as in adam:lr=0.1, or a mapping")
+        runs.append(
+          .init(name: name, optimizer: optimizer, label: nil, start: start, noise: noise, seeds: 1, place: value.place))
+        continue
+      }
+      let entry = Field(file: value.file, name: "run \(name)", node: value.node)
+      let fields = try entry.fields(["optimizer", "label", "start", "noise", "seeds"])
+      guard let optimizer = fields["optimizer"] else { throw entry.error("\(entry.name) has no optimizer") }
+      runs.append(
+        .init(
+          name: name, optimizer: try optimizer.text(), label: try fields["label"]?.text(),
+          start: try fields["start"].map { (field) throws(CardError) in try field.point(on: surface) } ?? start,
+          noise: try fields["noise"]?.size() ?? noise, seeds: try fields["seeds"]?.whole(in: 1...mostSeeds) ?? 1,
+          place: optimizer.place))
+    }
+    if runs.isEmpty { throw field.error("runs is empty; a demo needs at least one") }
+    return runs
+  }
+
+  func measures(_ field: Field) throws(CardError) -> [Demo.Measure] {
+    var measures: [Demo.Measure] = []
+    for (key, value) in try field.entries("a mapping of names to measures, as in {leaves: {first: abs(y) > 1}}") {
+      let name = try key.identifier()
+      measures.append(try measure(Field(file: value.file, name: "measure \(name)", node: value.node), named: name))
+    }
+    if measures.isEmpty { throw field.error("measures is empty; a demo measures at least one thing") }
+    return measures
+  }
+
+  private func measure(_ entry: Field, named name: String) throws(CardError) -> Demo.Measure {
+    let kinds = ["first", "from", "value", "flips", "largest", "smallest"]
+    let fields = try entry.fields(kinds + ["step", "until"])
+    let found = kinds.filter { fields[$0] != nil }
+    guard found.count == 1, let word = found.first, let field = fields[word] else {
+      throw entry.error("\(entry.name) needs one of \(kinds.joined(separator: ", ")), but has \(found.isEmpty ? "none" : found.joined(separator: " and "))")
+    }
+    if let step = fields["step"], word != "value" { throw step.error("a step goes with \"value\" only; use \"until\" to end a measure early") }
+    let names = surface.variables + Demo.quantities
+    let kind: Demo.Measure.Kind =
+      switch word {
+      case "first": .first
+      case "from": .from
+      case "flips": .flips
+      case "largest": .largest
+      case "smallest": .smallest
+      default: .value(step: try fields["step"]?.whole(in: 0...steps))
+      }
+    let isCondition = kind == .first || kind == .from
+    let formula =
+      isCondition
+      ? try field.condition(of: names, parameters: surface.parameters)
+      : try field.formula(of: names, parameters: surface.parameters)
+    return Demo.Measure(name: name, kind: kind, formula: formula, until: try fields["until"]?.whole(in: 0...steps))
+  }
+
+  func figure(_ field: Field?, runs: [String], measures: [String]) throws(CardError) -> Demo.Figure {
+    let fields = try field?.fields(["runs", "steps", "window", "measure"]) ?? [:]
+    var shown = Array(runs.indices)
+    if let list = fields["runs"] {
+      shown = []
+      for entry in try list.list("a list of runs") { shown.append(try entry.place(in: runs, "run")) }
+      if shown.isEmpty { throw list.error("\(list.name) is empty; leave the key out or name at least one run") }
+    }
+    return Demo.Figure(
+      runs: shown, steps: try fields["steps"]?.whole(in: 1...steps) ?? steps,
+      window: try fields["window"].map { (field) throws(CardError) in try field.box(on: surface) } ?? surface.window,
+      measure: try fields["measure"].map { (field) throws(CardError) in try field.place(in: measures, "measure") })
+  }
+}
+
+extension Field {
+  /// A point of a surface where it has a value.
+  fileprivate func point(on surface: Surface) throws(CardError) -> [Double] {
+    var point: [Double] = []
+    for expression in try Shape(variables: surface.variables).point(self) {
+      point.append(try expression.number(surface.parameters))
+    }
+    _ = try refusing { try surface.with(starts: [point]) }
+    let value = surface.objective.value(at: point)
+    guard value.isFinite else { throw error("the loss at the start \(point) is \(value); choose another") }
+    return point
+  }
+
+  /// An interval for each variable of a surface.
+  fileprivate func box(on surface: Surface) throws(CardError) -> [ClosedRange<Double>] {
+    var box: [ClosedRange<Double>] = []
+    for interval in try Shape(variables: surface.variables).box(self) { box.append(try interval.range(surface.parameters)) }
+    return box
+  }
+
+  /// Asks for something of a surface, and says that it was asked here if it is refused.
+  fileprivate func refusing<Result>(_ request: () throws -> Result) throws(CardError) -> Result {
+    do {
+      return try request()
+    } catch let error as CardError {
+      throw error
+    } catch {
+      throw self.error("\(error)")
+    }
+  }
+}

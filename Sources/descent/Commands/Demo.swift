@@ -1,0 +1,102 @@
+import ArgumentParser
+import Drawing
+import Experiments
+import Figures
+import Foundation
+import Formulas
+import Surfaces
+
+/// `descent demo`: a lesson, performed: its figure, its numbers and its claims.
+struct Demonstrate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo",
+    abstract: "Perform a demo: a figure, the lesson with its numbers, and whether its claims hold.",
+    discussion: """
+      descent demo
+      descent demo saddle
+      descent demo saddle --theme dark -o saddle.png
+      descent demo --demo-file mine.yaml
+
+      Without a name it lists the demos. The place of the figure goes to standard error. \
+      Exit code 1 if a claim is false.
+      """)
+
+  @Argument(help: "The demo's name, or a file that ends in .yaml (default: list all).")
+  var name: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("A demo of your own.", valueName: "file"))
+  var demoFile: String?
+
+  @OptionGroup(title: "Figure") var figureOptions: FigureOptions
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
+  var threads: String?
+
+  func run() throws {
+    let request = try figureOptions.read()
+    let threads = try Processors.count(asked: threads)
+    guard let demo = try demo() else { return try StandardStreams.write(try Demos.list()) }
+    let performance = try reading { try Performance(demo, threads: threads) }
+    var figure = ComparisonFigure(performance.comparison, theme: request.theme)
+    figure.title = request.title ?? demo.title
+    figure.hasFooter = request.caption == nil
+    figure.column = column(performance)
+    let file = FigureFile(
+      request: request, name: variantName(demo), recipe: Recipe(surface: demo.surface, demo: demo.text))
+    try file.write(figure.picture(on: request.size), threads: threads)
+    if let caption = request.caption { try FigureFile.write(caption: figure.caption, to: caption) }
+    let report = DemoReport(performance).text
+    if request.output == "-" { StandardStreams.remark(report) } else { try StandardStreams.write(report) }
+    let wrong = performance.findings.count { !$0.holds }
+    guard wrong == 0 else {
+      throw Refusal.failed("\(wrong) of \(performance.findings.count) claims of \(demo.name) \(wrong == 1 ? "is" : "are") false")
+    }
+  }
+
+  private func demo() throws -> Demo? {
+    guard demoFile == nil || name == nil else {
+      throw Refusal.asked("--demo-file and '\(name ?? "")' both name a demo; keep one of them")
+    }
+    return try reading {
+      var demos = try Demos.all()
+      if let file = demoFile ?? name.flatMap({ $0.hasSuffix(".yaml") ? $0 : nil }) {
+        return try demos.demo(named: try demos.add(file: file))
+      }
+      return try name.map { try demos.demo(named: $0) }
+    }
+  }
+
+  private func variantName(_ demo: Demo) -> String {
+    var name = VariantName("demo-\(demo.name)")
+    name.add(figureOptions.size)
+    name.add(figureOptions.theme == "light" ? nil : figureOptions.theme)
+    name.add(text: figureOptions.title)
+    return name.text
+  }
+
+  /// The demo's own measure in place of the usual column of steps.
+  private func column(_ performance: Performance) -> ComparisonFigure.Column? {
+    guard let place = performance.demo.figure.measure else { return nil }
+    let measure = performance.demo.measures[place]
+    let entries = performance.comparison.runs.map { performance.number(run: $0.entry, measure: place) }
+    return .init(
+      title: measure.name, texts: entries.map(DemoReport.number), note: "\(measure.name): \(DemoReport.words(measure, in: performance.demo))")
+  }
+}
+
+/// The demos there are: those inside the command, and those of the working folder.
+enum Demos {
+  /// All of them.
+  static func all() throws -> DemoCatalogue {
+    try DemoCatalogue(folder: "Surfaces/Demos", surfaces: try Catalogue(folder: "Surfaces"))
+  }
+
+  /// One line a demo: its name and the question it answers.
+  static func list() throws -> String {
+    let demos = try reading { () throws -> [Demo] in
+      let demos = try all()
+      return try demos.names.map { try demos.demo(named: $0) }
+    }
+    return List.lines(demos.map { ($0.name, $0.title, []) })
+  }
+}
