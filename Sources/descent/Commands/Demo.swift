@@ -60,7 +60,8 @@ struct Demonstrate: ParsableCommand {
     return try reading {
       var demos = try Demos.all()
       if let file = demoFile ?? name.flatMap({ $0.hasSuffix(".yaml") ? $0 : nil }) {
-        return try demos.demo(named: try demos.add(file: file))
+        let name = try demos.add(file: file)
+        return try demos.demo(named: name)
       }
       return try name.map { try demos.demo(named: $0) }
     }
