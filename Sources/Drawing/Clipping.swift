@@ -29,7 +29,7 @@ extension Rect {
     return (first, last)
   }
 
-  /// The parts of a line inside the box. Corners that are not finite interrupt the line.
+  /// The parts of a line inside the box; corners that are not finite interrupt it.
   public func clip(line: [Point], isClosed: Bool = false) -> [ClippedRun] {
     if line.allSatisfy(contains), !isClosed {
       return line.isEmpty
@@ -68,7 +68,9 @@ extension Rect {
     return runs
   }
 
-  /// The part of a ring inside the box; strokes along the border join what was cut. Corners that are not finite fall away.
+  /// The part of a ring inside the box; strokes along the border join what was cut.
+  ///
+  /// Corners that are not finite fall away.
   ///
   /// - Source: I. E. Sutherland and G. W. Hodgman, "Reentrant polygon clipping", CACM 17 (1974) 32.
   public func clip(ring: [Point]) -> [Point] {

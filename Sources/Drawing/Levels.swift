@@ -114,7 +114,9 @@ extension Levels {
     let hair = step.value / Double(parts)
     let decimals = max(0, -step.exponent)
     let (first, last) = ((low / hair).rounded(.up), (high / hair).rounded(.down))
-    guard last >= first, last - first < 250, abs(first) < 1e15, abs(last) < 1e15 else { return Levels([], scale: .linear) }
+    guard last >= first, last - first < 250, abs(first) < 1e15, abs(last) < 1e15 else {
+      return Levels([], scale: .linear)
+    }
     let levels = (Int(first)...Int(last)).map { index -> Level in
       guard index % parts == 0 else { return Level(Double(index) * hair, .minor) }
       let value = Double(index / parts) * step.value

@@ -103,13 +103,8 @@ extension Theme {
     badBadge: Badge(ground: Color(0xFBE9E1), ink: Color(0xA33F00)),
     ghost: Color(0xAEB5BF), figureInDisc: Color(0xFFFFFF),
     groundRamp: GroundRamp(hue: 250, lightness: 0.900...0.990, basinIsLight: true, chroma: 0.004...0.020),
-    hues: [
-      "sgd": Color(0x0A37A6), "momentum": Color(0xCB4008), "nesterov": Color(0x0B806B), "adagrad": Color(0xE958B8),
-      "adadelta": Color(0x0F1C2E), "rmsprop": Color(0x683402), "adam": Color(0x12A0F8), "adamw": Color(0xB49A22),
-      "rprop": Color(0x7A4FB5), "nadam": Color(0x3BB3A9), "lion": Color(0x9C2630), "amsgrad": Color(0x6E8B2F),
-      "adamax": Color(0x9C6B3F), "radam": Color(0x5C6BC0),
-    ],
-    freeHues: freeHues(lightness: [0.52, 0.64, 0.42], chroma: 0.13))
+    hues: lightHues,
+    freeHues: freeHues(lightness: [0.52, 0.64, 0.42], apartFrom: lightHues))
 
   /// A dark screen.
   public static let dark = Theme(
@@ -122,19 +117,33 @@ extension Theme {
     badBadge: Badge(ground: Color(0x43261A), ink: Color(0xFFAB85)),
     ghost: Color(0x4C5560), figureInDisc: Color(0x10141A),
     groundRamp: GroundRamp(hue: 250, lightness: 0.185...0.345, basinIsLight: false, chroma: 0.012...0.032),
-    hues: [
-      "sgd": Color(0x3C91FB), "momentum": Color(0xFF967F), "nesterov": Color(0x76FAA2), "adagrad": Color(0xF84FA7),
-      "adadelta": Color(0xF2F5FF), "rmsprop": Color(0xB68907), "adam": Color(0x6CC8E6), "adamw": Color(0xFED100),
-      "rprop": Color(0xB79BF2), "nadam": Color(0x3FD6DA), "lion": Color(0xFF7A85), "amsgrad": Color(0xB4D46A),
-      "adamax": Color(0xD3A679), "radam": Color(0x9AA6F5),
-    ],
-    freeHues: freeHues(lightness: [0.74, 0.84, 0.66], chroma: 0.13))
+    hues: darkHues,
+    freeHues: freeHues(lightness: [0.74, 0.84, 0.66], apartFrom: darkHues))
 
-  /// Twenty-four hues a golden angle apart, so that neighbours in the list differ most.
-  private static func freeHues(lightness: [Double], chroma: Double) -> [Color] {
-    (0..<24).map { index in
-      let hue = (30 + 137.50776405 * Double(index)).truncatingRemainder(dividingBy: 360)
-      return OKLab(lightness: lightness[index % lightness.count], chroma: chroma, hue: hue).color
+  private static let lightHues = [
+    "sgd": Color(0x0A37A6), "momentum": Color(0xCB4008), "nesterov": Color(0x0B806B), "adagrad": Color(0xE958B8),
+    "adadelta": Color(0x0F1C2E), "rmsprop": Color(0x683402), "adam": Color(0x12A0F8), "adamw": Color(0xB49A22),
+    "rprop": Color(0x7A4FB5), "nadam": Color(0x3BB3A9), "lion": Color(0x9C2630), "amsgrad": Color(0x6E8B2F),
+    "adamax": Color(0x9C6B3F), "radam": Color(0x5C6BC0),
+  ]
+
+  private static let darkHues = [
+    "sgd": Color(0x3C91FB), "momentum": Color(0xFF967F), "nesterov": Color(0x76FAA2), "adagrad": Color(0xF84FA7),
+    "adadelta": Color(0xF2F5FF), "rmsprop": Color(0xB68907), "adam": Color(0x6CC8E6), "adamw": Color(0xFED100),
+    "rprop": Color(0xB79BF2), "nadam": Color(0x3FD6DA), "lion": Color(0xFF7A85), "amsgrad": Color(0xB4D46A),
+    "adamax": Color(0xD3A679), "radam": Color(0x9AA6F5),
+  ]
+
+  /// Twenty-four hues a golden angle apart, so that neighbours in the list differ most, without those that could be
+  /// taken for a hue that has an owner.
+  private static func freeHues(lightness: [Double], apartFrom owned: [String: Color]) -> [Color] {
+    let taken = owned.values.map { OKLab($0) }
+    let candidates = (0..<240).lazy.map { index in
+      OKLab(
+        lightness: lightness[index % lightness.count], chroma: 0.13,
+        hue: (30 + 137.50776405 * Double(index)).truncatingRemainder(dividingBy: 360))
     }
+    return candidates.filter { candidate in taken.allSatisfy { $0.distance(to: candidate) >= 0.08 } }.prefix(24).map(
+      \.color)
   }
 }

@@ -82,9 +82,9 @@ extension Ticks {
         let value = Double(digit) * pow(10, Double(exponent))
         guard inside(value) else { continue }
         if digit == 1, exponent % stride == 0 {
-          marks.append(Tick(value, label: Levels.decade(exponent)))
+          marks.append(Tick(value, label: decades < 2 ? plain(1, exponent) : Levels.decade(exponent)))
         } else if decades < 2, digit == 2 || digit == 5 {
-          marks.append(Tick(value, label: between(digit, exponent)))
+          marks.append(Tick(value, label: plain(digit, exponent)))
         } else if stride == 1, decades < 8 {
           marks.append(Tick(value))
         }
@@ -128,7 +128,7 @@ extension Ticks {
     return (pow(10, Double(exponent + 1)), 1, exponent + 1)
   }
 
-  private static func between(_ digit: Int, _ exponent: Int) -> String {
+  private static func plain(_ digit: Int, _ exponent: Int) -> String {
     NumberText.shortest(Double("\(digit)e\(exponent)") ?? 0)
   }
 }

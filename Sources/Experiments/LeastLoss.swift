@@ -24,17 +24,21 @@ extension Surface {
     objective.evaluator(width: points.width).value(at: points, vectors: points.width, step: 0, into: values)
     // Of equally low points one within counts: a valley may run from edge to edge.
     let isInner = { (place: Int) in [place % count, place / count].allSatisfy((1..<count - 1).contains) }
-    let finite = (0..<count * count).filter { values[0, $0].isFinite }
+    let places = (0..<count * count).filter { !values[0, $0].isNaN }
     let order = { (place: Int) in (values[0, place], isInner(place) ? 0 : 1) }
-    guard let lowest = finite.min(by: { order($0) < order($1) }), isInner(lowest) else { return nil }
+    guard let lowest = places.min(by: { order($0) < order($1) }) else { return nil }
+    guard isInner(lowest), values[0, lowest].isFinite else { return nil }
     let (column, row) = (lowest % count, lowest / count)
     let start = [axes[0][column], axes[1][row]]
-    let batch = Batch(objective: objective, optimizer: DampedNewton(), steps: 100, lanes: [.init(start: start, rate: 1)])
+    let batch = Batch(
+      objective: objective, optimizer: DampedNewton(), steps: 100, lanes: [.init(start: start, rate: 1)])
     let walk = batch.trajectories()[0]
     guard walk.isFinite, window.contains(walk.end) else { return nil }
     return min(walk.finalLoss, values[0, lowest])
   }
 
   /// Whether the card says nothing of minima or saddles, so that a search may.
-  private var claimsNothing: Bool { minima.isEmpty && saddles.isEmpty && ascend.isEmpty && kind != .saddle && kind != .game }
+  private var claimsNothing: Bool {
+    minima.isEmpty && saddles.isEmpty && ascend.isEmpty && kind != .saddle && kind != .game
+  }
 }

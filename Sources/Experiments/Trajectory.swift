@@ -18,6 +18,13 @@ public struct Trajectory: Sendable, Equatable {
   /// The evaluations asked for until each point was reached.
   public private(set) var evaluations: [Int] = []
 
+  /// Whether two walks are the same bit for bit: a rate that is no number equals itself.
+  public static func == (a: Trajectory, b: Trajectory) -> Bool {
+    func equal(_ a: [Double], _ b: [Double]) -> Bool { a.elementsEqual(b) { $0.bitPattern == $1.bitPattern } }
+    return a.dimension == b.dimension && equal(a.coordinates, b.coordinates) && equal(a.losses, b.losses)
+      && equal(a.gradientNorms, b.gradientNorms) && equal(a.rates, b.rates) && a.evaluations == b.evaluations
+  }
+
   /// A walk that has not begun.
   public init(dimension: Int) { self.dimension = dimension }
 

@@ -106,7 +106,13 @@ public struct ComparisonFigure: Sendable {
     comparison.surface.levels ?? (comparison.least == nil ? .symmetric : .log)
   }
 
-  private var notes: [String] { levels == .symmetric ? ["levels symmetric-log, heavy line = 0"] : [] }
+  private var notes: [String] {
+    switch levels {
+    case .symmetric: ["levels symmetric-log, heavy line = 0"]
+    case .log where comparison.least != 0: ["levels: loss above its minimum"]
+    case .log, .linear, .quantile: []
+    }
+  }
 
   private func map(_ landscape: Landscape, _ styles: [RunStyle]) -> MapPanel {
     let surface = comparison.surface
@@ -127,6 +133,8 @@ public struct ComparisonFigure: Sendable {
     let runs = comparison.runs
     let first = runs.first?.trajectory.losses.first ?? 1
     let steps = comparison.terms.steps
+    // A label for every dozen points, as many as seven.
+    let wanted = min(7, Int(box.height / 12))
     func curves(_ least: Double) -> [LossPanel.Curve] {
       zip(runs, styles).map { run, style in
         LossPanel.Curve(
@@ -135,11 +143,12 @@ public struct ComparisonFigure: Sendable {
     }
     guard let least = comparison.least else {
       let curves = curves(0)
-      let scale = LossScale.symmetric(first: first, window: landscape.range, curves: curves.map(\.values))
+      let scale = LossScale.symmetric(
+        first: first, window: landscape.range, curves: curves.map(\.values), wanted: wanted)
       return LossPanel(in: box, scale: scale, steps: steps, curves: curves, title: "loss, symmetric log")
     }
     let curves = curves(least)
-    let scale = LossScale.logarithmic(first: first - least, curves: curves.map(\.values))
+    let scale = LossScale.logarithmic(first: first - least, curves: curves.map(\.values), wanted: wanted)
     let title = least == 0 ? "loss" : "loss above its minimum"
     return LossPanel(in: box, scale: scale, steps: steps, curves: curves, goal: 1e-6 * (first - least), title: title)
   }

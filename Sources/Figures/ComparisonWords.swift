@@ -33,14 +33,16 @@ struct ComparisonWords {
     let name = best.entrant.label
     if runs.count == 1 { return "\(name) within \(Self.goal) in \(Self.steps(step))" }
     if arrived.count == runs.count { return "all \(count) within \(Self.goal), \(name) first, in \(Self.steps(step))" }
-    return "\(name) within \(Self.goal) in \(Self.steps(step)); \(Self.word(runs.count - arrived.count)) of \(count) never"
+    return
+      "\(name) within \(Self.goal) in \(Self.steps(step)); \(Self.word(runs.count - arrived.count)) of \(count) never"
   }
 
   private var findingOfLeaving: String {
     let left = runs.filter { $0.departure != nil }
     guard let first = left.first, let step = first.departure else {
       return runs.count == 1
-        ? "\(runs[0].entrant.label) is still there after \(steps)" : "none of \(Self.word(runs.count)) leaves in \(steps)"
+        ? "\(runs[0].entrant.label) is still there after \(steps)"
+        : "none of \(Self.word(runs.count)) leaves in \(steps)"
     }
     let opening = "\(first.entrant.label) leaves after \(Self.steps(step))"
     let still = runs.filter { $0.departure == nil }
@@ -59,7 +61,8 @@ struct ComparisonWords {
     var tail = "      from " + Self.place(comparison.terms.start) + "  \u{25CB}"
     let minima = surface.minima.filter { $0.value == surface.minimumValue }
     if let goal = minima.first {
-      tail += "  to " + (minima.count == 1 ? Self.place(goal.at) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
+      tail +=
+        "  to " + (minima.count == 1 ? Self.place(goal.at) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
     } else if let saddle = surface.saddles.first {
       tail += "      saddle at " + Self.place(saddle.at) + "  \u{00D7}"
     }

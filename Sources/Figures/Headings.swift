@@ -26,7 +26,9 @@ public struct Headings: Sendable {
   public func marks(on page: Size, left: Double, right: Double, _ theme: Theme) -> [Mark] {
     let width = page.width - left - right
     var marks: [Mark] = []
-    func write(_ string: String, y: Double, size: Double, least: Double, width: Double, _ color: Color, bold: Bool = false) {
+    func write(
+      _ string: String, y: Double, size: Double, least: Double, width: Double, _ color: Color, bold: Bool = false
+    ) {
       guard !string.isEmpty else { return }
       let weight: FontWeight = bold ? .bold : .regular
       let line = string.fitted(size: size, least: least, width: width, weight: weight)

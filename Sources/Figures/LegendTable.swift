@@ -2,7 +2,7 @@ public import Drawing
 
 /// The table of a comparison, which is its legend too: one row a run, best first.
 public struct LegendTable: Sendable {
-  /// A run's row. All strings may carry the markup of `Text`.
+  /// A run's row; all strings may carry the markup of `Text`.
   public struct Row: Sendable {
     /// Rank and colour.
     public var style: RunStyle

@@ -1,8 +1,3 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 public import Drawing
 
 /// Loss against steps, one curve a run.
@@ -33,6 +28,12 @@ public struct LossPanel: Sendable {
     public var style: RunStyle
     /// The place.
     public var place: Point
+
+    /// The end of a run's curve.
+    public init(style: RunStyle, place: Point) {
+      self.style = style
+      self.place = place
+    }
   }
 
   /// The ground of the curves.
@@ -175,7 +176,8 @@ extension LossPanel {
       marks.append(
         .text(
           Text(
-            tick.label ?? "", at: Point(place, baseline), size: Self.tickSize, color: theme.secondaryInk, anchor: .middle)))
+            tick.label ?? "", at: Point(place, baseline), size: Self.tickSize, color: theme.secondaryInk,
+            anchor: .middle)))
     }
     if ticks.count > 1, let last = ticks.last {
       let middle = x((ticks[ticks.count - 2].value + last.value) / 2)

@@ -15,7 +15,8 @@ public struct LossScale: Sendable, Equatable {
   /// - Parameters:
   ///   - first: the loss all start from; positive.
   ///   - curves: all losses that are to be seen.
-  public static func logarithmic(first: Double, curves: [[Double]]) -> LossScale {
+  ///   - wanted: how many labels the panel has room for.
+  public static func logarithmic(first: Double, curves: [[Double]], wanted: Int = 7) -> LossScale {
     let start = first > 0 && first.isFinite ? first : 1
     var (low, high) = (start, start)
     for value in curves.joined() where value > 0 && value.isFinite {
@@ -30,7 +31,7 @@ public struct LossScale: Sendable, Equatable {
     let (floor, top) = (scale.position(low), scale.position(high))
     let margin = 0.035 * (top - floor)
     let range = scale.value(at: floor - margin)...scale.value(at: top + margin)
-    return LossScale(scale: scale, range: range, ticks: .logarithmic(range))
+    return LossScale(scale: scale, range: range, ticks: .logarithmic(range, wanted: wanted))
   }
 
   /// Decades to both sides of zero, for losses without a minimum.
@@ -39,7 +40,10 @@ public struct LossScale: Sendable, Equatable {
   ///   - first: the loss all start from.
   ///   - window: the lowest and the highest loss in the window; beyond them curves leave the panel.
   ///   - curves: all losses that are to be seen.
-  public static func symmetric(first: Double, window: ClosedRange<Double>, curves: [[Double]]) -> LossScale {
+  ///   - wanted: how many labels the panel has room for.
+  public static func symmetric(
+    first: Double, window: ClosedRange<Double>, curves: [[Double]], wanted: Int = 7
+  ) -> LossScale {
     var (low, high) = (min(first, 0), max(first, 0))
     for value in curves.joined() where value.isFinite {
       low = min(low, max(value, window.lowerBound))
@@ -53,7 +57,7 @@ public struct LossScale: Sendable, Equatable {
     let margin = 0.04 * (top - floor)
     let range = scale.value(at: floor - margin)...scale.value(at: top + margin)
     // Decades closer to zero than ten units would crowd against it.
-    return LossScale(scale: scale, range: range, ticks: .symmetric(range, unit: 10 * unit))
+    return LossScale(scale: scale, range: range, ticks: .symmetric(range, unit: 10 * unit, wanted: wanted))
   }
 
   /// Even steps over a range.

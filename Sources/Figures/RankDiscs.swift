@@ -9,8 +9,8 @@ package import Drawing
 /// Discs with ranks at the ends of paths, fanned out on leaders where they crowd.
 ///
 /// Every disc may stand at its end or at one of eight distances in 24 directions. What a place costs: .55 a point of
-/// distance; what the disc would hide of the paths; what its leader would run over; and 14 for every crossing of a
-/// leader with another leader or disc. Discs never touch each other, the frame, the start, a star or an arrow head. They
+/// distance; what the disc would hide of the paths; what its leader would run over; 14 for every crossing of two leaders,
+/// and 30 for a leader under a disc, which reads as if it ended there. Discs never touch each other, the frame, the start, a star or an arrow head. They
 /// are placed greedily in the order of rank, and again in 59 shuffled orders; the cheapest whole wins.
 package struct RankDiscs {
   /// A disc in its place.
@@ -78,7 +78,7 @@ package struct RankDiscs {
         if let best, candidate.cost >= best.cost { break }
         let disc = Placed(index: index, center: candidate.center, anchor: candidate.anchor)
         guard let crossings = crossings(of: disc, with: discs) else { continue }
-        let cost = candidate.cost + 14 * Double(crossings)
+        let cost = candidate.cost + crossings
         if cost < best?.cost ?? .infinity { best = (cost, disc) }
       }
       if let best {
@@ -91,16 +91,16 @@ package struct RankDiscs {
     return (total, discs)
   }
 
-  /// How often the disc and its leader cross those already placed, or nothing where discs would touch.
-  private func crossings(of disc: Placed, with placed: [Placed]) -> Int? {
-    var count = 0
+  /// What it costs that the disc and its leader cross those already placed, or nothing where discs would touch.
+  private func crossings(of disc: Placed, with placed: [Placed]) -> Double? {
+    var cost = 0.0
     for other in placed {
       if disc.center.distance(to: other.center) < 2 * radius + 2.4 { return nil }
-      if !disc.isAtEnd, distance(of: other.center, to: disc) < radius + 1.6 { count += 1 }
-      if !other.isAtEnd, distance(of: disc.center, to: other) < radius + 1.6 { count += 1 }
-      if !disc.isAtEnd, !other.isAtEnd, disc.anchor != other.anchor, cross(disc, other) { count += 1 }
+      if !disc.isAtEnd, distance(of: other.center, to: disc) < radius + 1.6 { cost += 30 }
+      if !other.isAtEnd, distance(of: disc.center, to: other) < radius + 1.6 { cost += 30 }
+      if !disc.isAtEnd, !other.isAtEnd, disc.anchor != other.anchor, cross(disc, other) { cost += 14 }
     }
-    return count
+    return cost
   }
 
   private func distance(of point: Point, to leader: Placed) -> Double {

@@ -40,42 +40,34 @@ final class Tape {
     let target = rows[Int(instruction.target)]
     let a = rows[Int(instruction.a)]
     let b = rows[Int(instruction.b)]
-    switch instruction.form {
-    case .rows:
-      switch instruction.operation {
-      // One loop an operation, so that each is compiled with its operation inside.
-      case .constant, .variable: each(count) { target[$0] = a[$0] }
-      case .add: each(count) { target[$0] = a[$0] + b[$0] }
-      case .subtract: each(count) { target[$0] = a[$0] - b[$0] }
-      case .multiply: each(count) { target[$0] = a[$0] * b[$0] }
-      case .divide: each(count) { target[$0] = a[$0] / b[$0] }
-      case .negate: each(count) { target[$0] = -a[$0] }
-      case .carry: each(count) { target[$0] = Operation.carry(a[$0], b[$0]) }
-      case .sqrt: each(count) { target[$0] = a[$0].squareRoot() }
-      case .exp: each(count) { target[$0] = Lanes.exp(a[$0]) }
-      case .log: each(count) { target[$0] = Lanes.log(a[$0]) }
-      case .sin: each(count) { target[$0] = Lanes.sin(a[$0]) }
-      case .cos: each(count) { target[$0] = Lanes.cos(a[$0]) }
-      default:
-        let c = rows[Int(instruction.c)]
-        each(count) { target[$0] = instruction.operation(a[$0], b[$0], c[$0]) }
-      }
-    case .constantFirst:
-      let number = Lanes(instruction.constant)
-      switch instruction.operation {
-      case .add: each(count) { target[$0] = number + b[$0] }
-      case .subtract: each(count) { target[$0] = number - b[$0] }
-      case .multiply: each(count) { target[$0] = number * b[$0] }
-      default: each(count) { target[$0] = number / b[$0] }
-      }
-    case .constantSecond:
-      let number = Lanes(instruction.constant)
-      switch instruction.operation {
-      case .add: each(count) { target[$0] = a[$0] + number }
-      case .subtract: each(count) { target[$0] = a[$0] - number }
-      case .multiply: each(count) { target[$0] = a[$0] * number }
-      default: each(count) { target[$0] = a[$0] / number }
-      }
+    let c = rows[Int(instruction.c)]
+    let number = Lanes(instruction.constant)
+    switch instruction.kernel {
+    case .addConstant: each(count) { target[$0] = a[$0] + number }
+    case .subtractFromConstant: each(count) { target[$0] = number - a[$0] }
+    case .scale: each(count) { target[$0] = number * a[$0] }
+    case .divideConstant: each(count) { target[$0] = number / a[$0] }
+    case .divideByConstant: each(count) { target[$0] = a[$0] / number }
+    case .productPlus: each(count) { target[$0] = a[$0] * b[$0] + c[$0] }
+    case .productMinus: each(count) { target[$0] = a[$0] * b[$0] - c[$0] }
+    case .minusProduct: each(count) { target[$0] = c[$0] - a[$0] * b[$0] }
+    case .scaledPlus: each(count) { target[$0] = number * a[$0] + b[$0] }
+    case .scaledMinus: each(count) { target[$0] = number * a[$0] - b[$0] }
+    case .minusScaled: each(count) { target[$0] = b[$0] - number * a[$0] }
+    // One loop an operation where it is frequent, so that each is compiled with its operation inside.
+    case .rows(.constant), .rows(.variable): each(count) { target[$0] = a[$0] }
+    case .rows(.add): each(count) { target[$0] = a[$0] + b[$0] }
+    case .rows(.subtract): each(count) { target[$0] = a[$0] - b[$0] }
+    case .rows(.multiply): each(count) { target[$0] = a[$0] * b[$0] }
+    case .rows(.divide): each(count) { target[$0] = a[$0] / b[$0] }
+    case .rows(.negate): each(count) { target[$0] = -a[$0] }
+    case .rows(.carry): each(count) { target[$0] = Operation.carry(a[$0], b[$0]) }
+    case .rows(.sqrt): each(count) { target[$0] = a[$0].squareRoot() }
+    case .rows(.exp): each(count) { target[$0] = Lanes.exp(a[$0]) }
+    case .rows(.log): each(count) { target[$0] = Lanes.log(a[$0]) }
+    case .rows(.sin): each(count) { target[$0] = Lanes.sin(a[$0]) }
+    case .rows(.cos): each(count) { target[$0] = Lanes.cos(a[$0]) }
+    case .rows(let operation): each(count) { target[$0] = operation(a[$0], b[$0], c[$0]) }
     }
   }
 

@@ -41,11 +41,11 @@ struct MarkupReading: Reading {
     return formula.signed + (names.isEmpty ? "" : "  with  " + names)
   }
 
-  mutating func number(_ number: Double) -> Markup { Self.print(number) }
+  mutating func number(_ number: Double) -> Markup { Self.numeral(number) }
 
   mutating func variable(_ coordinate: Int, name: String) -> Markup { Self.name(name) }
 
-  mutating func parameter(_ value: Double, name: String) -> Markup { Self.print(value) }
+  mutating func parameter(_ value: Double, name: String) -> Markup { Self.numeral(value) }
 
   mutating func constant(_ value: Double, name: String) -> Markup { Self.name(name == "pi" ? "π" : name) }
 
@@ -156,7 +156,7 @@ struct MarkupReading: Reading {
   private static func name(_ name: String) -> Markup { .atom(name, name.count == 1 ? .letter : .word) }
 
   /// A number in print: `0.5`, `1000000`, `2.5 · 10^{−7}`.
-  private static func print(_ number: Double) -> Markup {
+  private static func numeral(_ number: Double) -> Markup {
     let shortest = "\(number.magnitude)"
     let parts = shortest.split(separator: "e")
     let digits = parts[0].hasSuffix(".0") ? String(parts[0].dropLast(2)) : String(parts[0])

@@ -20,6 +20,8 @@ public enum OptimizerCatalogue {
     Adamax.self,
     Rprop.self,
     DampedNewton.self,
+    BFGS.self,
+    LBFGS.self,
   ]
 
   /// The names compared when none are given.

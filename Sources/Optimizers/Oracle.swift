@@ -44,7 +44,9 @@ public final class Oracle {
     tilt?.draw(step: step, lanes: lanes)
   }
 
-  /// The gradient at the points from which the step starts. The block is the oracle's and is good until the next question.
+  /// The gradient at the points from which the step starts.
+  ///
+  /// The block is the oracle's and is good until the next question.
   public func gradient(at points: Block) -> Block {
     guard let known else { return gradient(elsewhere: points) }
     common += 1

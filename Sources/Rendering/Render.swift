@@ -15,13 +15,13 @@ public enum Format: String, Sendable, CaseIterable {
 
 /// How a picture is painted, and what is written beside it.
 public struct RenderOptions: Sendable {
-  /// Pixels in an inch: a picture is laid out in points, 72 an inch. 200 gives 1600 pixels for 576 points.
+  /// Pixels in an inch; a picture is laid out in points, 72 an inch, so 200 gives 1600 pixels for 576 points.
   public var dpi: Double
   /// Words kept in the file beside the picture, in order: a keyword of 1 to 79 Latin letters, and its text.
   ///
   /// The picture's title is written without being named here.
   public var notes: [(keyword: String, text: String)]
-  /// How many threads may work on the picture at once. The bytes are the same for any number.
+  /// How many threads may work on the picture at once; the bytes are the same for any number.
   public var threads: Int
 
   /// Options with defaults for a figure on a screen.
@@ -57,7 +57,8 @@ public func render(
   let bytes =
     switch format {
     case .png:
-      try PNG.encode(painted, dpi: options.dpi, notes: [("Title", picture.title)] + options.notes, threads: options.threads)
+      try PNG.encode(
+        painted, dpi: options.dpi, notes: [("Title", picture.title)] + options.notes, threads: options.threads)
     }
   return Rendered(
     bytes: bytes, width: pixels.width, height: pixels.height, missingCharacters: painted.missingCharacters,

@@ -29,14 +29,23 @@ struct Descent: ParsableCommand {
   /// Runs what was asked. Exit codes: 0 done, 64 asked wrongly, 1 could not.
   static func main() {
     do {
+      try checkSubcommand(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()
     } catch let refusal as Refusal {
-      FileHandle.standardError.write(Data("descent: \(refusal.description)\n".utf8))
+      StandardStreams.remark("descent: \(refusal.description)\n")
       Foundation.exit(refusal.code)
     } catch {
       exit(withError: error)
     }
+  }
+
+  /// Says what was meant if the first word is no subcommand; the parser alone would call it unexpected.
+  private static func checkSubcommand(_ word: String?) throws {
+    guard let word, !word.hasPrefix("-") else { return }
+    let names = configuration.subcommands.map { $0._commandName }
+    guard word != "help", !names.contains(word) else { return }
+    throw Refusal.unknown("subcommand", word, among: names, list: "descent help")
   }
 }
 

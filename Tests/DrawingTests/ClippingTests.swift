@@ -128,7 +128,8 @@ struct ShapeTests {
 
   @Test func arrowHeadsPointWhereTheyGo() throws {
     let corners = try #require(
-      Path.arrowHead(tip: Point(10, 5), direction: Point(3, 0), length: 6, width: 1).pieces.first).points
+      Path.arrowHead(tip: Point(10, 5), direction: Point(3, 0), length: 6, width: 1).pieces.first
+    ).points
     #expect(corners == [Point(10, 5), Point(4, 8), Point(4, 2)])
   }
 

@@ -122,7 +122,8 @@ struct FunctionContours {
   static func sampled(_ count: Int, _ function: (Double, Double) -> Double) -> Grid {
     let nodes = (0..<count).map { -2 + 4 * Double($0) / Double(count - 1) }
     return Grid(
-      columns: count, rows: count, frame: Rect(-2, -2, 4, 4), values: nodes.flatMap { y in nodes.map { function($0, y) } })
+      columns: count, rows: count, frame: Rect(-2, -2, 4, 4),
+      values: nodes.flatMap { y in nodes.map { function($0, y) } })
   }
 
   static func wave(_ x: Double, _ y: Double) -> Double {

@@ -3,7 +3,9 @@ import Testing
 
 @Suite("Levels")
 struct LevelsTests {
-  private func sampled(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>, _ function: (Double, Double) -> Double) -> [Double] {
+  private func sampled(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>, _ function: (Double, Double) -> Double)
+    -> [Double]
+  {
     (0..<201).flatMap { row in
       (0..<201).map { column in
         function(
@@ -85,9 +87,11 @@ struct LevelsTests {
     #expect(levels.all.map(\.value) == (1...9).map { Double($0 * $0) * 1e4 })
   }
 
-  @Test("nothing sensible gives no levels and no trap", arguments: [
-    [Double](), [Double.nan], [3, 3, 3], [Double.infinity, -Double.infinity],
-  ])
+  @Test(
+    "nothing sensible gives no levels and no trap",
+    arguments: [
+      [Double](), [Double.nan], [3, 3, 3], [Double.infinity, -Double.infinity],
+    ])
   func degenerate(values: [Double]) {
     #expect(Levels.logarithmic(values, base: 3).all.isEmpty)
     #expect(Levels.linear(values).all.isEmpty)

@@ -15,7 +15,7 @@ struct TextTests {
   @Test func raisedAndLoweredRunsAreSmaller() {
     #expect(abs(Text.width(of: "1^{1}", size: 2048) - 1303 * 1.72) < 1e-9)
     let placed = Text("a^{b}_{c}", at: Point(0, 0), size: 100, color: ink).placed
-    #expect(placed.map(\.origin.y) .map { $0.rounded() } == [0, -36, 14])
+    #expect(placed.map(\.origin.y).map { $0.rounded() } == [0, -36, 14])
     #expect(placed.map(\.size) == [100, 72, 72])
   }
 

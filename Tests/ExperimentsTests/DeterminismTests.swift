@@ -10,7 +10,7 @@ import Testing
   /// A hundred runs from different starts, some at rates that blow up soon, some late.
   private func batch(_ name: String, on surface: Surface, noise: Double = 0.01) throws -> Batch {
     let lanes = (0..<100).map { lane -> Batch.Lane in
-      let rate = lane % 5 == 4 ? 1e3 * Double(lane) : 1e-4 * Double(lane + 1)
+      let rate = lane % 5 == 4 ? 1e3 * Double(lane) : 1e-6 * Double(lane + 1)
       let start = [-1.5 + 0.03 * Double(lane), 2 - 0.02 * Double(lane)]
       return Batch.Lane(start: start, rate: rate, seed: 3, stream: UInt64(lane))
     }
@@ -33,7 +33,9 @@ import Testing
     }
   }
 
-  /// Whether somebody writes the steps down or not, a run ends at the same point. Who looks on sees a loss that is no
+  /// Whether somebody writes the steps down or not, a run ends at the same point.
+  ///
+  /// Who looks on sees a loss that is no
   /// longer finite, where the point may still be; such runs are left out.
   @Test(arguments: everybody, ["rosenbrock", "ackley"])
   func lookingOnChangesNothing(_ name: String, on surface: String) throws {

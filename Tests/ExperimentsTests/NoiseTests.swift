@@ -20,7 +20,9 @@ import Testing
   }
 
   @Test func aStepIsTheRateTimesTheNumberOfItsSeedStreamAndStep() {
-    let lanes = [Batch.Lane(start: [0, 0], rate: 1, seed: 7, stream: 3), .init(start: [0, 0], rate: 1, seed: 8, stream: 3)]
+    let lanes = [
+      Batch.Lane(start: [0, 0], rate: 1, seed: 7, stream: 3), .init(start: [0, 0], rate: 1, seed: 8, stream: 3),
+    ]
     let walks = batch(GradientDescent(), on: flat, lanes: lanes).trajectories()
     for (walk, lane) in zip(walks, lanes) {
       let numbers = RandomNumbers(seed: lane.seed, stream: lane.stream)

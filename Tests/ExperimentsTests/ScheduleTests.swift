@@ -16,8 +16,10 @@ import Testing
     var schedule = StepDecay()
     try schedule.set("step_size", to: "5")
     try schedule.set("gamma", to: "0.5")
-    let halvings = [1, 0.5, 0.25, 0.125, 0.0625, 0.03125].flatMap { Array(repeating: $0, count: 5) } + [0.015625]
-    #expect((1...31).map { schedule.factor(step: $0, of: 31) } == halvings)
+    let halvings = [1, 0.5, 0.25, 0.125, 0.0625, 0.03125].flatMap { (factor: Double) in
+      Array(repeating: factor, count: 5)
+    }
+    #expect((1...31).map { schedule.factor(step: $0, of: 31) } == halvings + [0.015625])
     #expect(schedule.label == "rate times 0.5 every 5 steps")
   }
 
@@ -67,7 +69,8 @@ import Testing
     let walks = batch.trajectories()
     for (walk, rate) in zip(walks, [0.25, 0.5]) {
       #expect(walk.rates[0].isNaN)
-      #expect(Array(walk.rates.dropFirst()) == [1, 0.5, 0.25].flatMap { Array(repeating: rate * $0, count: 4) })
+      let factors = [1, 0.5, 0.25].flatMap { (factor: Double) in Array(repeating: factor, count: 4) }
+      #expect(Array(walk.rates.dropFirst()) == factors.map { rate * $0 })
     }
   }
 

@@ -10,7 +10,8 @@ struct ComparisonFigureTests {
   static let names = ["ackley", "beale", "rosenbrock", "saddle", "sphere"]
   static let pages = [
     PageSize(width: 1600, height: 1000), PageSize(width: 800, height: 500), PageSize(width: 1920, height: 1080),
-    PageSize(width: 1000, height: 1000), PageSize(width: 2400, height: 800), PageSize(width: 1600, height: 1000, dpi: 120),
+    PageSize(width: 1000, height: 1000), PageSize(width: 2400, height: 800),
+    PageSize(width: 1600, height: 1000, dpi: 120),
   ]
 
   private func compare(_ name: String, _ rates: RatePolicy, only: Int? = nil, steps: Int = 200) throws -> Comparison {
@@ -88,12 +89,16 @@ struct ComparisonFigureTests {
     func title(_ name: String, _ rates: RatePolicy, only: Int? = nil, steps: Int = 500) throws -> String {
       ComparisonFigure(try compare(name, rates, only: only, steps: steps), theme: .light).picture().title
     }
-    #expect(try title("rosenbrock", .tuned, only: 1) == "Rosenbrock: SGD does not come within 10^{\u{2212}6} in 500 steps")
+    #expect(
+      try title("rosenbrock", .tuned, only: 1) == "Rosenbrock: SGD does not come within 10^{\u{2212}6} in 500 steps")
     #expect(
       try title("rosenbrock", .same(0.004), only: 2) == "Rosenbrock: at one rate, 0.004, all two diverge")
-    #expect(try title("rosenbrock", .tuned, only: 3) == "Rosenbrock: none of three comes within 10^{\u{2212}6} in 500 steps")
+    #expect(
+      try title("rosenbrock", .tuned, only: 3) == "Rosenbrock: none of three comes within 10^{\u{2212}6} in 500 steps")
     #expect(try title("saddle", .same(0.01), only: 1) == "Saddle: SGD is still there after 500 steps")
-    #expect(try title("saddle", .same(0.01), only: 2) == "Saddle: Momentum leaves after 124 steps; SGD is still there after 500")
+    #expect(
+      try title("saddle", .same(0.01), only: 2)
+        == "Saddle: Momentum leaves after 124 steps; SGD is still there after 500")
     #expect(try title("sphere", .same(0.5), only: 1) == "Sphere: SGD within 10^{\u{2212}6} in 1 step")
   }
 }

@@ -90,7 +90,10 @@ struct MapPanelTests {
   func staying() {
     let marks = marks([Place(0.9, 0.9), Place(0.5, 0.5), Place(0.2, 0.1)])
     #expect(strokes(marks, width: 1.35).count == 1)
-    #expect(flat(marks).contains { if case .text(let text) = $0 { text.string == "1" && text.weight == .bold } else { false } })
+    #expect(
+      flat(marks).contains {
+        if case .text(let text) = $0 { text.string == "1" && text.weight == .bold } else { false }
+      })
   }
 
   @Test("a run that leaves for good stops at its first exit, with the head of an arrow at the frame")
@@ -130,7 +133,9 @@ struct MapPanelTests {
   func dots() {
     let way = (0...60).map { Place(-0.9 + 0.03 * Double($0), 0.5) }
     let centers = flat(marks(way)).compactMap { mark -> Double? in
-      guard case .stroke(let path, let stroke) = mark, stroke.width == 0.75, stroke.color == Self.hue else { return nil }
+      guard case .stroke(let path, let stroke) = mark, stroke.width == 0.75, stroke.color == Self.hue else {
+        return nil
+      }
       let xs = path.pieces[0].points.map(\.x)
       return ((xs.min() ?? 0) + (xs.max() ?? 0)) / 2
     }

@@ -11,7 +11,9 @@ import Testing
   }
 
   private func expect(_ point: [Double], _ wanted: [Double], sourceLocation: SourceLocation = #_sourceLocation) {
-    #expect(zip(point, wanted).allSatisfy { ($0 - $1).magnitude <= 1e-14 }, "\(point) is not \(wanted)", sourceLocation: sourceLocation)
+    #expect(
+      zip(point, wanted).allSatisfy { ($0 - $1).magnitude <= 1e-14 }, "\(point) is not \(wanted)",
+      sourceLocation: sourceLocation)
   }
 
   @Test func gradientDescent() throws {
@@ -98,6 +100,8 @@ import Testing
     expect(plane[1], [-3, 4])
   }
 
+  /// Just below and just above the share of the promised fall that half the step brings.
+  ///
   /// On sqrt(1 + x^2) at 1 the slope is 1 / sqrt(2), and Newton's step is -(x + x^3) = -2, to the same height. Half of
   /// it falls by sqrt(2) - 1, which is 0.586 of the promised 1 / sqrt(2).
   @Test func newtonAsksForAShareOfThePromisedFall() throws {

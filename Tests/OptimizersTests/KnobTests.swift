@@ -45,15 +45,22 @@ import Testing
       ("adam", "eps", "1e999", "'adam' needs a number for 'eps', not '1e999'"),
       ("adam", "beta1", "", "'adam' needs a number for 'beta1', not ''"),
       ("adam", "beta1", "0,9", "'adam' needs a number for 'beta1', not '0,9'"),
-      ("adam", "beta", "0.9", "'adam' has no knob 'beta'; it has lr, beta1, beta2, eps, weight_decay. Did you mean 'beta1'?"),
+      (
+        "adam", "beta", "0.9",
+        "'adam' has no knob 'beta'; it has lr, beta1, beta2, eps, weight_decay. Did you mean 'beta1'?"
+      ),
       ("adam", "gamma", "0.9", "'adam' has no knob 'gamma'; it has lr, beta1, beta2, eps, weight_decay."),
-      ("sgd", "weigth_decay", "0.1", "'sgd' has no knob 'weigth_decay'; it has lr, weight_decay. Did you mean 'weight_decay'?"),
+      (
+        "sgd", "weigth_decay", "0.1",
+        "'sgd' has no knob 'weigth_decay'; it has lr, weight_decay. Did you mean 'weight_decay'?"
+      ),
       ("rmsprop", "centered", "maybe", "'centered' of 'rmsprop' is true or false, not 'maybe'"),
       ("newton", "lr", "0.1", "'newton' has no knob 'lr'; it has armijo, shrink, floor, trials."),
       ("newton", "trials", "0", "'trials' of 'newton' must be a whole number from 1 to 100, not '0'"),
       ("newton", "trials", "2.5", "'trials' of 'newton' must be a whole number from 1 to 100, not '2.5'"),
       ("newton", "shrink", "1", "'shrink' of 'newton' must lie in (0, 1), not 1"),
-    ]) func aWrongKnobIsExplained(_ name: String, _ knob: String, _ value: String, _ words: String) throws {
+    ]) func aWrongKnobIsExplained(_ name: String, _ knob: String, _ value: String, _ words: String) throws
+  {
     let error = try #require(throws: KnobError.self) { try optimizer(name, [(knob, value)]) }
     #expect(error.description == words)
   }
@@ -76,7 +83,9 @@ import Testing
     #expect(Set(names).count == names.count)
     for name in names {
       let parts = name.split(separator: "-", omittingEmptySubsequences: false)
-      #expect(parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789".contains($0) } }, "\(name)")
+      #expect(
+        parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789".contains($0) } },
+        "\(name)")
       #expect(name.first?.isLetter == true)
     }
   }

@@ -18,7 +18,9 @@ import Testing
     let decays = try optimizer(name).realKnobs.contains("weight_decay")
     let optimizer = try optimizer(name, decays ? [("weight_decay", "0")] : [])
     let rate = optimizer.usualRate
-    for (objective, place) in [(bowl, [0.0, 0]), (valley, [1.25, 1.5625]), (try surface("0*x + 0*y + 3"), [0.3, -7])] {
+    for (objective, place) in [
+      (bowl, [0.0, 0]), (valley, [1.25, 1.5625]), (try surface("0*x + 0*y + 3"), [0.3, -7]),
+    ] {
       let points = walk(optimizer, on: objective, from: place, rate: rate, steps: 20)
       #expect(points.allSatisfy { bits($0) == bits(place) })
     }
@@ -92,10 +94,12 @@ import Testing
     let start = [1.3, -0.4]
     let path = try walk(optimizer(name), on: straight, from: start, rate: 0.02, steps: 40)
     let image = try walk(
-      optimizer(name), on: turned, from: [c * start[0] - s * start[1], s * start[0] + c * start[1]], rate: 0.02, steps: 40)
-    let gap = zip(path, image).map { point, image in
-      max((image[0] - (c * point[0] - s * point[1])).magnitude, (image[1] - (s * point[0] + c * point[1])).magnitude)
-    }.max() ?? 0
+      optimizer(name), on: turned, from: [c * start[0] - s * start[1], s * start[0] + c * start[1]], rate: 0.02,
+      steps: 40)
+    let gap =
+      zip(path, image).map { point, image in
+        max((image[0] - (c * point[0] - s * point[1])).magnitude, (image[1] - (s * point[0] + c * point[1])).magnitude)
+      }.max() ?? 0
     #expect((gap < 1e-12) == seesNoCoordinates.contains(name), "\(gap)")
   }
 
@@ -135,7 +139,8 @@ import Testing
 
   @Test func newtonPaysForEachTrial() throws {
     // From (0.5, 0) the full step of sqrt(1 + 4 x^2) leads to -4 x^3 = -0.5: the same height, so one halving is needed.
-    let walker = Walker(try optimizer("newton"), on: try surface("sqrt(1 + 4*x^2) + y^2"), from: [[0.5, 0]], rate: .nan)
+    let walker = Walker(
+      try optimizer("newton"), on: try surface("sqrt(1 + 4*x^2) + y^2"), from: [[0.5, 0]], rate: .nan)
     walker.advance()
     #expect(walker.oracle.evaluations(lane: 0) == 4)
     #expect(walker.point(0)[0].magnitude < 1e-15)

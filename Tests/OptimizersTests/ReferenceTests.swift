@@ -44,7 +44,9 @@ import Testing
       #expect(breaks == (quiet[knob] == nil), "\(knob) of \(name)")
     }
     guard OptimizerCatalogue.find(name)?.identity.defaultRate != nil else { return }
-    for row in rows { #expect(try worst(row, with: optimizer(name, row.knobs), rateFactor: 1.01) > 1e-12, "lr, \(row)") }
+    for row in rows {
+      #expect(try worst(row, with: optimizer(name, row.knobs), rateFactor: 1.01) > 1e-12, "lr, \(row)")
+    }
   }
 
   /// The part of the file that is reproduced grows with the catalogue; it never shrinks unseen.
@@ -52,7 +54,9 @@ import Testing
     let covered = libraryRows.reduce(0) { sum, row in
       sum + file.runs.count { $0.lib == row.library && $0.opt == row.run }
     }
-    print("reference runs covered: \(covered) of \(file.runs.count), classics \(classicRows.count) of \(file.classic.count)")
+    print(
+      "reference runs covered: \(covered) of \(file.runs.count), classics \(classicRows.count) of \(file.classic.count)"
+    )
     #expect(file.runs.count == 418)
     #expect(file.classic.count == 26)
     #expect(covered == 2 * libraryRows.count)

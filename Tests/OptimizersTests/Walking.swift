@@ -56,10 +56,11 @@ func walk(
   _ optimizer: any Optimizer, on objective: any Objective, from start: [Double], rate: Double, steps: Int
 ) -> [[Double]] {
   let walker = Walker(optimizer, on: objective, from: [start], rate: rate)
-  return [start] + (0..<steps).map { _ in
-    walker.advance()
-    return walker.point(0)
-  }
+  return [start]
+    + (0..<steps).map { _ in
+      walker.advance()
+      return walker.point(0)
+    }
 }
 
 /// The objective of a formula in x and y.

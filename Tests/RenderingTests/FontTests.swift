@@ -50,7 +50,9 @@ struct FontTests {
       for x in 0..<file.width where file[x, y] != 0xFFFFFF {
         marked += 1
         let centre = Point((Double(x) + 0.5) / 2, (Double(y) + 0.5) / 2)
-        let around = [(-0.6, -0.6), (0.6, -0.6), (-0.6, 0.6), (0.6, 0.6)].map { Point(centre.x + $0.0, centre.y + $0.1) }
+        let around = [(-0.6, -0.6), (0.6, -0.6), (-0.6, 0.6), (0.6, 0.6)].map {
+          Point(centre.x + $0.0, centre.y + $0.1)
+        }
         #expect(around.contains { text.box.contains($0) } || text.box.contains(centre))
       }
     }

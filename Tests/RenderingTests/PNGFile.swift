@@ -39,8 +39,7 @@ struct PNGFile {
 
   /// The text under a keyword, plain, UTF-8 or compressed.
   func text(_ keyword: String) -> String? {
-    for chunk in chunks {
-      guard chunk.content.starts(with: Array(keyword.utf8) + [0]) else { continue }
+    for chunk in chunks where chunk.content.starts(with: Array(keyword.utf8) + [0]) {
       let rest = Array(chunk.content.dropFirst(keyword.utf8.count + 1))
       if chunk.type == "tEXt" { return String(decoding: rest, as: UTF8.self) }
       guard chunk.type == "iTXt" else { continue }

@@ -13,7 +13,8 @@ struct PaintingTests {
   private let black = Color(0x000000)
 
   @Test func aBoxOfWholePixelsIsExact() throws {
-    let file = try PNGFile(render(page([.fill(.box(Rect(8, 4, 16, 8)), Color(0x12A0F8))]), options: .init(dpi: 72)).bytes)
+    let file = try PNGFile(
+      render(page([.fill(.box(Rect(8, 4, 16, 8)), Color(0x12A0F8))]), options: .init(dpi: 72)).bytes)
     #expect(file.width == 72 && file.height == 36)
     for y in 0..<36 {
       for x in 0..<72 {
@@ -88,7 +89,8 @@ struct PaintingTests {
       let (one, two) = (Double(index * 7919 % 613), Double(index * 104729 % 397))
       let color = Theme.light.freeHues[index % 24].withAlpha(0.4 + one / 1300)
       let points = (0..<5).map { Point(one - 20 + 31 * Double($0 % 3), two - 20 + 47 * Double(($0 * 3) % 5)) }
-      marks.append(.stroke(Path(line: points), Stroke(color, width: 0.3 + two / 200, dash: index % 5 == 0 ? [3, 2] : [])))
+      marks.append(
+        .stroke(Path(line: points), Stroke(color, width: 0.3 + two / 200, dash: index % 5 == 0 ? [3, 2] : [])))
       marks.append(.fill(.circle(center: points[1], radius: two / 60), color))
       marks.append(
         .text(Text("10^{−6} gap", at: points[2], size: 4 + two / 40, color: color, rotation: index % 3 == 0 ? one : 0)))

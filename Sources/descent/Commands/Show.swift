@@ -45,7 +45,7 @@ struct Show: ParsableCommand {
 
   private static func text(_ type: any Schedule.Type) -> String {
     let schedule = type.init()
-    return "\(type.name): \(schedule.label)\n\n" + knobs(schedule.settings)
+    return "\(type.name): \(schedule.label)\n" + knobs(schedule.settings)
   }
 
   private static func knobs(_ settings: [KnobDescription]) -> String {

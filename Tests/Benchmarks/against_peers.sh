@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Measures Descent beside other programs, in turns within the same minute, and prints the ratios.
+#
+# usage: Tests/Benchmarks/against_peers.sh FOLDER
+#
+# FOLDER holds the peers: roofline.c, jax_adam.py, matplotlib_figure.py, torch_matplotlib.py. One whose tools are not
+# installed is left out. A ratio above 1 means that Descent is faster.
+set -euo pipefail
+
+if [ "$#" -ne 1 ] || [ ! -d "$1" ]; then
+  sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+  exit 64
+fi
+peers=$(cd "$1" && pwd)
+here=$(cd "$(dirname "$0")" && pwd)
+package=$(cd "$here/../.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+echo "building"
+swift build -c release --package-path "$package" --product descent >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+swift build -c release --package-path "$here" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+descent=$(swift build -c release --package-path "$package" --show-bin-path)/descent
+benchmarks=$(swift build -c release --package-path "$here" --show-bin-path)/benchmarks
+
+# The first number that stands before M in each line, the largest of several.
+largest() { sort -g | tail -1; }
+ours() { "$benchmarks" "$1" | awk '{print $1}'; }
+ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }
+has_module() { command -v python3 >/dev/null && python3 -c "import $1" >/dev/null 2>&1; }
+
+# Seconds that a command takes as a whole process, its output thrown away.
+seconds() {
+  local start end
+  start=$(date +%s%N)
+  (cd "$work" && "$@") >/dev/null 2>&1
+  end=$(date +%s%N)
+  awk -v a="$start" -v b="$end" 'BEGIN { print (b - a) / 1e9 }'
+}
+
+# The least time of each of two commands, taken in turns: race ROUNDS NAME THEIRS OURS
+race() {
+  local rounds=$1 name=$2 theirs=$3 mine=$4 their_times="" our_times=""
+  for _ in $(seq "$rounds"); do
+    their_times+="$(seconds bash -c "$theirs")"$'\n'
+    our_times+="$(seconds bash -c "$mine")"$'\n'
+  done
+  local a b
+  a=$(printf '%s' "$their_times" | sort -g | head -1)
+  b=$(printf '%s' "$our_times" | sort -g | head -1)
+  printf '%-44s %9.3f s %9.3f s   ratio %s\n' "$name" "$a" "$b" "$(ratio "$a" "$b")"
+}
+
+printf '%-44s %11s %11s\n' "" "peer" "Descent"
+
+compiler=$(command -v clang || command -v gcc || true)
+if [ -f "$peers/roofline.c" ] && [ -n "$compiler" ]; then
+  flags="-O3 -ffp-contract=fast -fno-math-errno -march=native"
+  case "$(uname -m)" in x86_64) flags="$flags -mprefer-vector-width=512" ;; esac
+  # shellcheck disable=SC2086
+  "$compiler" $flags "$peers/roofline.c" -o "$work/roofline" -lm
+  theirs="" mine=""
+  for _ in 1 2 3; do
+    theirs+="$("$work/roofline" | sed -n 's/.* \([0-9.]*\) M steps.*/\1/p')"$'\n'
+    mine+="$(ours 'batch rosenbrock 1')"$'\n'
+  done
+  a=$(printf '%s' "$theirs" | largest)
+  b=$(printf '%s' "$mine" | largest)
+  printf '%-44s %7s M/s %7s M/s   ratio %s\n' "Adam on Rosenbrock, one core, fused C" "$a" "$b" "$(ratio "$b" "$a")"
+else
+  echo "roofline.c: left out, there is no C compiler or no such file"
+fi
+
+if [ -f "$peers/jax_adam.py" ] && has_module jax && has_module optax; then
+  python3 "$peers/jax_adam.py" >"$work/jax"
+  for surface in rosenbrock ackley; do
+    a=$(sed -n "s/^$surface .* \([0-9.]*\) Msteps.*/\1/p" "$work/jax" | largest)
+    b=$(ours "batch $surface 2")
+    printf '%-44s %7s M/s %7s M/s   ratio %s\n' "Adam on $surface, all cores, jax" "$a" "$b" "$(ratio "$b" "$a")"
+    a=$(sed -n "s/^$surface .*K= *1 .* \([0-9.]*\) Msteps.*/\1/p" "$work/jax" | largest)
+    b=$(ours "single $surface" | awk '{print 1000 / $1}')
+    printf '%-44s %7s M/s %7.1f M/s   ratio %s\n' "one trajectory of Adam on $surface, jax" "$a" "$b" "$(ratio "$b" "$a")"
+  done
+else
+  echo "jax_adam.py: left out, jax and optax are not installed"
+fi
+
+figure="'$descent' compare rosenbrock --size 1600x1200 -o figure.png"
+if [ -f "$peers/torch_matplotlib.py" ] && has_module torch && has_module matplotlib; then
+  race 3 "eight runs and a figure, torch + matplotlib" "python3 '$peers/torch_matplotlib.py'" "$figure"
+else
+  echo "torch_matplotlib.py: left out, torch and matplotlib are not installed"
+fi
+if [ -f "$peers/matplotlib_figure.py" ] && has_module matplotlib; then
+  race 5 "the figure, paths given, matplotlib" "python3 '$peers/matplotlib_figure.py' theirs.png" "$figure"
+else
+  echo "matplotlib_figure.py: left out, matplotlib is not installed"
+fi

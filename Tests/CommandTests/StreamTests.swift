@@ -1,0 +1,107 @@
+import Foundation
+import Testing
+
+/// The streams the command writes to, and what happens when they fail.
+@Suite struct StreamTests {
+  /// A reader that has seen enough is no error.
+  @Test func aReaderMayGoAway() throws {
+    let outcome = try Command.shell(
+      "{ descent run sphere sgd:lr=1e-9 -n 100000 --format csv 2>errors; echo code $? >&2; } | head -1")
+    #expect(outcome.output == "run,optimizer,step,x,y,loss,gradient_norm,lr,evaluations\r\n")
+    #expect(outcome.errors == "code 0\n")
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")),
+    arguments: ["list", "run sphere sgd", "show adam"])
+  func aFullDeviceIsAnError(_ line: String) throws {
+    let outcome = try Command.shell("descent \(line) >/dev/full")
+    #expect(outcome.code == 1 && !outcome.crashed)
+    #expect(outcome.errors.hasSuffix("descent: cannot write to standard output: No space left on device\n"))
+  }
+
+  @Test func aClosedStreamIsAnError() throws {
+    let outcome = try Command.shell("descent list >&-")
+    #expect(outcome.code == 1 && outcome.errors.hasPrefix("descent: cannot write to standard output: "))
+  }
+
+  /// If nobody can hear what went wrong, the code still says it.
+  @Test(arguments: ["2>/dev/full", "2>&-"]) func errorsNobodyHears(_ redirection: String) throws {
+    #expect(try Command.shell("descent run sphere bogus \(redirection)").code == 64)
+    #expect(try Command.shell("descent run sphere sgd:lr=0.1 --format csv \(redirection)").code == 0)
+  }
+
+  @Test func quietWhereNothingIsWrong() throws {
+    for line in [
+      "list", "list surfaces", "show adam", "show step", "show rosenbrock", "check sphere", "--version", "help run",
+    ] {
+      let outcome = try Command.line(line)
+      #expect(outcome.code == 0 && outcome.errors.isEmpty && !outcome.output.isEmpty, "\(line)")
+    }
+  }
+}
+
+/// What the command says about itself.
+@Suite struct HelpTests {
+  @Test(arguments: ["compare", "run", "list", "show", "check"]) func helpHasExamples(_ command: String) throws {
+    let outcome = try Command.line("help \(command)")
+    let examples = outcome.lines.filter { $0.hasPrefix("descent \(command)") }
+    #expect(examples.count >= 2, "\(outcome.output)")
+    #expect(try Command.line("\(command) --help").output == outcome.output)
+  }
+
+  /// The examples in the help do what they say: each is run as it stands.
+  @Test(arguments: ["", "run", "list", "show"]) func examplesWork(_ command: String) throws {
+    let lines = try Command.line("help \(command)").lines.filter { $0.hasPrefix("descent ") }
+    #expect(!lines.isEmpty)
+    for line in lines where !line.hasPrefix("descent compare") {
+      // What stands after two spaces is the explanation.
+      let example = line.replacing(#/\s\s.*/#, with: "").replacingOccurrences(of: "...", with: "")
+      let outcome = try Command.shell(example)
+      #expect(outcome.code == 0, "\(example): \(outcome.errors)")
+    }
+  }
+
+  @Test func listsHoldWhatThereIs() throws {
+    let all = try Command.line("list").output
+    for kind in ["surfaces", "optimizers", "schedules"] {
+      let one = try Command.line("list \(kind)").output
+      #expect(all.contains("\(kind)\n\(one)"))
+    }
+    for word in ["rosenbrock", "banana", "sgd", "gradient-descent", "newton", "step", "constant"] {
+      #expect(all.contains(word))
+    }
+  }
+
+  /// Everything that is listed is shown, by name and by alias.
+  @Test func everythingListedIsShown() throws {
+    let listed = try Command.line("list").lines.filter { $0.hasPrefix("  ") }
+    for line in listed {
+      let name = String(line.split(separator: " ")[0])
+      let aliases =
+        line.firstMatch(of: #/\(also (.*)\)/#).map { $0.output.1.split(separator: ", ").map(String.init) } ?? []
+      for word in [name] + aliases {
+        let outcome = try Command.line("show \(word)")
+        #expect(outcome.code == 0 && outcome.output.contains(name), "\(word)")
+      }
+    }
+  }
+
+  @Test func showAdam() throws {
+    #expect(
+      try Command.line("show adam").output == """
+        Adam (adam)
+
+        momentum divided by a running estimate of the gradient's size
+
+        rate: an argument of each step; the library's default is 0.001
+
+        knob          default  range     meaning
+        beta1             0.9  [0, 1)    share of the mean that survives a step
+        beta2           0.999  [0, 1)    share of the mean square that survives a step
+        eps             1e-08  [0, inf)  added to the root, so that nothing is divided by 0
+        weight_decay        0  [0, inf)  pull towards the origin, added to the gradient
+
+        """)
+  }
+}
