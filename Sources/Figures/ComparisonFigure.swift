@@ -14,6 +14,9 @@ public struct ComparisonFigure: Sendable {
   /// What stands in the table in place of the step of arrival or departure, if anything does.
   public var column: Column?
 
+  /// Whether three or more runs of one optimizer take hues of their own, and not shades of the optimizer's.
+  public var tellsRunsApart = false
+
   /// A column of the table: something measured of each run.
   public struct Column: Sendable {
     /// Its head.
@@ -165,10 +168,16 @@ public struct ComparisonFigure: Sendable {
   /// Ranks and colours. Further runs of one optimizer get lighter or darker shades of its hue.
   private var styles: [RunStyle] {
     var seen: [String: Int] = [:]
+    let ownHues = comparison.runs.map { theme.hue(for: $0.entrant.name, at: $0.entrant.catalogueIndex) }
+    var free = theme.freeHues.filter { !ownHues.contains($0) }
     return comparison.runs.enumerated().map { index, run in
       let hue = theme.hue(for: run.entrant.name, at: run.entrant.catalogueIndex)
       let before = seen[run.entrant.name, default: 0]
       seen[run.entrant.name] = before + 1
+      let isCrowd = comparison.runs.count { $0.entrant.name == run.entrant.name } > 2
+      if tellsRunsApart, isCrowd, before > 0, !free.isEmpty {
+        return RunStyle(rank: index + 1, hue: free.removeFirst())
+      }
       return RunStyle(rank: index + 1, hue: shade(hue, before))
     }
   }

@@ -145,8 +145,10 @@ struct ComparisonWords {
     guard let rate = run.rate else { return NumberText.none }
     switch run.rateOrigin {
     case .tuned, .restless: return NumberText.rate(rate)
-    // As it was typed: few people type more digits than a number needs.
-    case .given, .usual, .same, .none: return NumberText.shortest(rate)
+    // As it was typed, unless it has more digits than the column.
+    case .given, .usual, .same, .none:
+      let typed = NumberText.shortest(rate)
+      return typed.count <= 9 ? typed : NumberText.rate(rate)
     }
   }
 
