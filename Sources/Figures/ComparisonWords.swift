@@ -58,13 +58,13 @@ struct ComparisonWords {
 
   /// The formula, cut where it is too long for a width in points, and where the runs go from and to.
   func subtitle(size: Double, width: Double) -> String {
-    var tail = "      from " + Self.place(comparison.terms.start) + "  \u{25CB}"
-    let minima = surface.minima.filter { $0.value == surface.minimumValue }
+    var tail = "      from " + place(comparison.terms.start) + "  \u{25CB}"
+    let minima = comparison.goals
     if let goal = minima.first {
       tail +=
-        "  to " + (minima.count == 1 ? Self.place(goal.at) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
+        "  to " + (minima.count == 1 ? place(goal.at) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
     } else if let saddle = surface.saddles.first {
-      tail += "      saddle at " + Self.place(saddle.at) + "  \u{00D7}"
+      tail += "      saddle at " + place(saddle.at) + "  \u{00D7}"
     }
     let formula = "f(" + surface.variables.joined(separator: ", ") + ") = " + surface.typeset
     let room = width - Text.width(of: tail, size: size)
@@ -106,7 +106,7 @@ struct ComparisonWords {
     }
     if tuned {
       let given = origins.contains(.given) ? ", or as given" : ""
-      return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window diagonal" + given
+      return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window \(surface.dimension == 1 ? "width" : "diagonal")" + given
     }
     if case .same(let rate) = comparison.terms.rates, origins.contains(.same) {
       return "one rate for all: \(NumberText.shortest(rate))" + (origins.contains(.given) ? ", or as given" : "")
@@ -116,10 +116,7 @@ struct ComparisonWords {
   }
 
   /// How to read the figure.
-  var key: String {
-    "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  thin lines: a path going back and forth  \u{00B7}  "
-      + "numbered by rank, best first"
-  }
+  func key(of stage: any Stage) -> String { stage.key + "  \u{00B7}  numbered by rank, best first" }
 
   // MARK: - The table
 
@@ -177,12 +174,13 @@ struct ComparisonWords {
     return words.indices.contains(count) ? words[count] : "\(count)"
   }
 
-  /// A point in parentheses; long coordinates are rounded to four figures.
-  private static func place(_ point: [Double]) -> String {
+  /// A point in parentheses, a single coordinate with its name; long coordinates are rounded to four figures.
+  private func place(_ point: [Double]) -> String {
     let coordinates = point.map { coordinate -> String in
       let exact = NumberText.shortest(coordinate)
       return exact.count <= 8 ? exact : NumberText.significant(coordinate, figures: 4, plainFrom: -3)
     }
-    return "(" + coordinates.joined(separator: ", ") + ")"
+    return coordinates.count == 1
+      ? "\(surface.variables[0]) = \(coordinates[0])" : "(" + coordinates.joined(separator: ", ") + ")"
   }
 }
