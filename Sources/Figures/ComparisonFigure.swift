@@ -92,7 +92,7 @@ public struct ComparisonFigure: Sendable {
     return ComparisonLayout(on: page, runs: runs, reach: stage.reachToTheLeft(in: first.map))
   }
 
-  private func lossPanel(in box: Rect, window: ClosedRange<Double>, _ styles: [RunStyle]) -> LossPanel {
+  func lossPanel(in box: Rect, window: ClosedRange<Double>, _ styles: [RunStyle]) -> LossPanel {
     let runs = comparison.runs
     let first = runs.first?.trajectory.losses.first ?? 1
     let steps = comparison.terms.steps
@@ -125,26 +125,6 @@ public struct ComparisonFigure: Sendable {
     }
   }
 
-  /// Ranks and colours. Further runs of one optimizer get lighter or darker shades of its hue.
-  private var styles: [RunStyle] {
-    var seen: [String: Int] = [:]
-    let ownHues = comparison.runs.map { theme.hue(for: $0.entrant.name, at: $0.entrant.catalogueIndex) }
-    var free = theme.freeHues.filter { !ownHues.contains($0) }
-    return comparison.runs.enumerated().map { index, run in
-      let hue = theme.hue(for: run.entrant.name, at: run.entrant.catalogueIndex)
-      let before = seen[run.entrant.name, default: 0]
-      seen[run.entrant.name] = before + 1
-      let isCrowd = comparison.runs.count { $0.entrant.name == run.entrant.name } > 2
-      if tellsRunsApart, isCrowd, before > 0, !free.isEmpty {
-        return RunStyle(rank: index + 1, hue: free.removeFirst())
-      }
-      return RunStyle(rank: index + 1, hue: shade(hue, before))
-    }
-  }
-
-  private func shade(_ hue: Color, _ before: Int) -> Color {
-    guard before > 0 else { return hue }
-    let share = min(0.6, 0.2 + 0.2 * Double((before + 1) / 2))
-    return hue.mixed(with: before % 2 == 1 ? theme.page : theme.ink, share)
-  }
+  /// Ranks and colours.
+  var styles: [RunStyle] { RunStyle.styles(of: comparison.runs.map(\.entrant), theme) }
 }

@@ -66,7 +66,7 @@ package struct CurvePanel: Sendable {
 
   private func ticks(_ range: ClosedRange<Double>) -> Ticks {
     switch scale {
-    case .linear: return .linear(range, wanted: max(3, Int(box.height / 40)))
+    case .linear: return .linear(range, wanted: max(3, Int(box.height / 32)))
     case .logarithmic(_, let floor):
       let values = Scale.logarithmic(base: 0)
       let all = Ticks.logarithmic(
@@ -88,14 +88,16 @@ package struct CurvePanel: Sendable {
     let minima = minima.map(page).filter(box.contains)
     let lines = curve
     let samples = traced.flatMap(\.samples) + lines.flatMap { ArcLength($0.points).samples(every: 1.2) }
-    let discs = EndDiscs(
+    let ends = PathEnds(
       traced, in: box, lines: samples,
       signs: start.map { .init(center: $0, radius: 4) } + minima.map { .init(center: $0, radius: 5) })
     return ground(lines, theme) + [
-      .clip(box, PathMarks.lines(traced, theme) + stepDots(traced, theme)),
-      .clip(box, PathMarks.dots(traced, in: box, theme) + discs.leaders(theme)),
+      .clip(
+        box,
+        PathMarks.lines(traced, theme) + stepDots(traced, theme) + PathMarks.dots(traced, in: box, theme)
+          + ends.leaders(theme))
     ] + axes.marks(theme) + start.flatMap { PathMarks.start(at: $0, theme) }
-      + minima.flatMap { PathMarks.minimum(at: $0, theme) } + discs.marks(theme)
+      + minima.flatMap { PathMarks.minimum(at: $0, theme) } + ends.marks(theme)
   }
 
   /// The pieces of the curve between places without a value, on the page.

@@ -39,19 +39,19 @@ public struct MapPanel: Sendable {
     func seen(_ places: [Place]) -> [Point] { places.map(frame.page).filter(box.contains) }
     let (starts, minima, saddles) = (seen(starts), seen(minima), seen(saddles))
     let samples = traced.flatMap(\.samples)
-    let discs = EndDiscs(
+    let ends = PathEnds(
       traced, in: box, lines: samples,
       signs: starts.map { .init(center: $0, radius: 4) } + minima.map { .init(center: $0, radius: 5) }
         + saddles.map { .init(center: $0, radius: 3.5) })
-    let signs = (starts + minima + saddles).flatMap { EndDiscs.rim(of: $0, radius: 4.5) }
-    let obstacles = samples + signs + discs.outline
+    let signs = (starts + minima + saddles).flatMap { PathEnds.rim(of: $0, radius: 4.5) }
+    let obstacles = samples + signs + ends.outline
     // Signs and discs may hang over the frame: nothing of them is cut off.
     return [
       .clip(box, landscape.ground(theme)),
       .clip(box, landscape.lines(theme, obstacles: obstacles)),
-      .clip(box, PathMarks.lines(traced, theme) + PathMarks.dots(traced, in: box, theme) + discs.leaders(theme)),
+      .clip(box, PathMarks.lines(traced, theme) + PathMarks.dots(traced, in: box, theme) + ends.leaders(theme)),
     ] + MapAxes(frame, names: names).marks(theme) + saddles.flatMap { PathMarks.saddle(at: $0, theme) }
       + starts.flatMap { PathMarks.start(at: $0, theme) } + minima.flatMap { PathMarks.minimum(at: $0, theme) }
-      + discs.marks(theme)
+      + ends.marks(theme)
   }
 }

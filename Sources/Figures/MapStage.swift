@@ -43,7 +43,7 @@ struct MapStage: Stage {
 
   private func frame(in space: Rect) -> MapFrame { MapFrame(x: surface.window[0], y: surface.window[1], in: space) }
 
-  private func landscape(in frame: MapFrame) -> Landscape {
+  func landscape(in frame: MapFrame) -> Landscape {
     Landscape(of: Terrain(surface.objective), in: frame) { values in
       switch levels {
       case .log: .logarithmic(values, base: comparison.least ?? values.lazy.filter(\.isFinite).min() ?? 0)
@@ -55,5 +55,5 @@ struct MapStage: Stage {
   }
 
   /// How levels are spaced: as the card says, else by decades above a minimum, or to both sides of zero without one.
-  private var levels: Surface.Levels { surface.levels ?? (comparison.least == nil ? .symmetric : .log) }
+  var levels: Surface.Levels { surface.levels ?? (comparison.least == nil ? .symmetric : .log) }
 }

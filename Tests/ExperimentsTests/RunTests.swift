@@ -153,6 +153,21 @@ import Testing
     #expect(try Surface(formula: formula).leastLoss == nil)
   }
 
+  @Test(arguments: [
+    ("(x - 1)^2 + 3", 3.0), ("(x^2 - 1)^2 + 0.5*x^2", 7.0 / 16), ("abs(x - 0.3)", 0), ("x*log(x)", -0.36787944117144233),
+    // Flat from edge to edge.
+    ("0*x + 2", 2),
+  ])
+  func isFoundInOneDimension(_ formula: String, _ value: Double) throws {
+    let least = try #require(try Surface(formula: formula, variables: ["x"]).leastLoss)
+    #expect((least - value).magnitude <= 1e-12)
+  }
+
+  @Test(arguments: ["x", "-x^2", "x^3 - 3*x", "exp(x)", "log(-1 + 0*x)"])
+  func isNotInventedInOneDimension(_ formula: String) throws {
+    #expect(try Surface(formula: formula, variables: ["x"], window: [-2.5...2.5]).leastLoss == nil)
+  }
+
   @Test func cardsKnowTheirs() throws {
     for name in ["rosenbrock", "beale", "ackley", "sphere"] { #expect(try card(name).leastLoss == 0) }
     #expect(try card("saddle").leastLoss == nil)

@@ -1,7 +1,7 @@
 import Drawing
 
 /// The discs with ranks at the ends of paths in a box, and the leaders that join them to the ends.
-struct EndDiscs {
+struct PathEnds {
   private typealias Ranked = (path: TracedPath, disc: RankDiscs.Placed)
 
   private static let radius = 4.3
