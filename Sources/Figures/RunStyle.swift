@@ -1,4 +1,5 @@
 public import Drawing
+import Experiments
 
 /// How a run is known in every panel of a figure: its rank and its colour.
 public struct RunStyle: Sendable, Equatable {
@@ -24,6 +25,31 @@ public struct RunStyle: Sendable, Equatable {
           "\(rank)", at: Point(center.x, center.y + Text.baselineDrop(size: size)), size: size,
           color: theme.figure(on: hue), anchor: .middle, weight: .bold)),
     ]
+  }
+}
+
+extension RunStyle {
+  /// The styles of those who run, best first. Further runs of one optimizer get lighter or darker shades of its hue.
+  static func styles(of entrants: [Entrant], _ theme: Theme) -> [RunStyle] {
+    var taken: [String: [Color]] = [:]
+    return entrants.enumerated().map { index, entrant in
+      let hue = theme.hue(for: entrant.name, at: entrant.catalogueIndex)
+      let shade = shade(of: hue, apartFrom: taken[entrant.name, default: []], theme)
+      taken[entrant.name, default: []].append(shade)
+      return RunStyle(rank: index + 1, hue: shade)
+    }
+  }
+
+  /// The shade of a hue that is farthest from those already taken and still stands off the ground.
+  private static func shade(of hue: Color, apartFrom taken: [Color], _ theme: Theme) -> Color {
+    guard !taken.isEmpty else { return hue }
+    let shares = (1...12).map { 0.05 * Double($0) }
+    let shades = shares.map { hue.mixed(with: theme.page, $0) } + shares.map { hue.mixed(with: theme.ink, $0) }
+    func distance(_ shade: Color) -> Double {
+      taken.map { OKLab($0).distance(to: OKLab(shade)) }.min() ?? 0
+    }
+    let visible = shades.filter { $0.contrast(with: theme.panelGround) >= 2.4 }
+    return visible.max { distance($0) < distance($1) } ?? hue
   }
 }
 

@@ -12,7 +12,9 @@ struct Compare: ParsableCommand {
       descent compare rosenbrock
       descent compare beale sgd adam:lr=0.05 --steps 200
       descent compare saddle --theme dark --size 800x500
+      descent compare parabola sgd:lr=0.02 sgd:lr=0.6 sgd:lr=1.95
       descent compare --formula 'x^4 + y^2 - x*y' --start 1.5,-1 -o mine.png
+      descent compare --formula 'x^4 - x^2' --variables x --window -1,2 --start 1.8
 
       Each optimizer's rate is tuned with an equal budget unless it is given. \
       The table goes to standard output, the place of the figure to standard error.
@@ -42,9 +44,9 @@ struct Compare: ParsableCommand {
   }
 
   private func check(_ surface: Surface) throws {
-    guard surface.dimension == 2 else {
+    guard surface.dimension <= 2 else {
       throw Refusal.asked(
-        "'\(surface.name)' has \(surface.dimension) coordinates, and the map needs two; 'descent run' takes any number")
+        "'\(surface.name)' has \(surface.dimension) coordinates, and a figure shows one or two; 'descent run' takes any number")
     }
     guard surfaceOptions.start.count <= 1 else {
       throw Refusal.asked("'compare' starts everybody at one place; give --start once, or use 'descent run' for several")
@@ -55,6 +57,7 @@ struct Compare: ParsableCommand {
     var name = VariantName(surface.name)
     name.add(surfaceOptions.names.first?.split(separator: ":").dropFirst().joined())
     name.add(text: surfaceOptions.formula)
+    name.add(surfaceOptions.variables.map { "in-\($0)" })
     name.add(surfaceOptions.parameters)
     let hasName = surfaceOptions.formula == nil && surfaceOptions.card == nil
     for specification in surfaceOptions.names.dropFirst(hasName ? 1 : 0) + walkOptions.optimizer { name.add(specification) }
