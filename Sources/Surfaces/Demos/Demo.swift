@@ -18,7 +18,7 @@ public struct Demo: Sendable {
     /// How many seeds are tried; of what is measured the median counts.
     public let seeds: Int
     /// Where the optimizer stands in the file.
-    package let place: Place
+    package let place: FilePlace
   }
 
   /// Something to be measured of each run.
