@@ -109,11 +109,6 @@ let libraryRows: [ReferenceRow] = [
   .init(library: kozistr, run: "adamax", optimizer: "adamax"),
 
   .init(library: torch, run: "Rprop", optimizer: "rprop"),
-
-  .init(library: torch, run: "LBFGS-fixed", optimizer: "lbfgs", knobs: [("strong_wolfe", "false")]),
-  // With one iteration a step PyTorch gives the search a single trial; with twenty a step holds a whole descent.
-  .init(library: torch, run: "LBFGS-strong_wolfe", optimizer: "lbfgs", knobs: [("max_eval", "1")]),
-  .init(library: torch, run: "LBFGS-strong_wolfe-max_iter20", optimizer: "lbfgs", knobs: [("max_iter", "20")]),
 ]
 
 /// Runs of textbooks.
@@ -149,7 +144,6 @@ let classicRows: [ReferenceRow] = [
 /// Optimizers that no other program at hand has, and where their steps are checked instead.
 let withoutReference = [
   "adagrad-no-root": "an ablation of our own; worked by hand in HandWorkedSteps",
-  "bfgs": "no library here has it with this search; QuasiNewtonTests has an independent script",
 ]
 
 /// Knobs whose change by 1 % no run above can show, and why.
@@ -157,10 +151,6 @@ let quietKnobs: [String: [String: String]] = [
   "rprop": [
     "step_min": "steps never get that short here; worked by hand in HandWorkedSteps",
     "step_max": "steps never get that long here; worked by hand in HandWorkedSteps",
-  ],
-  "lbfgs": [
-    "tolerance_grad": "decides where a run rests, to 1e-7, which these do not reach; see QuasiNewtonTests",
-    "tolerance_change": "decides when a step of several iterations ends early; see QuasiNewtonTests",
   ],
   "newton": [
     "armijo": "decides only where the fall is within 1 % of what it asks; worked by hand in HandWorkedSteps",
