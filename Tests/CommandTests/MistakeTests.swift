@@ -88,8 +88,8 @@ private let mistakes: [Mistake] = [
   .init(
     "compare --formula x+y+z --variables x,y,z sgd",
     "'formula' has 3 coordinates, and a figure shows one or two; 'descent run' takes any number"),
-  .init("show adm", "there is no surface, optimizer or schedule 'adm'; did you mean 'adam'?"),
-  .init("show nothing", "there is no surface, optimizer or schedule 'nothing'; 'descent list' shows what there is"),
+  .init("show adm", "there is no surface, optimizer, schedule or demo 'adm'; did you mean 'adam'?"),
+  .init("show nothing", "there is no surface, optimizer, schedule or demo 'nothing'; 'descent list' shows what there is"),
   .init("check rosenbrok", "there is no surface \"rosenbrok\"; did you mean \"rosenbrock\"?"),
 ]
 
