@@ -90,7 +90,7 @@ public struct ComparisonFigure: Sendable {
     (comparison.surface.variables[0], comparison.surface.variables[1])
   }
 
-  private func landscape(in frame: MapFrame) -> Landscape {
+  func landscape(in frame: MapFrame) -> Landscape {
     Landscape(of: Terrain(comparison.surface.objective), in: frame) { values in
       switch levels {
       case .log: .logarithmic(values, base: comparison.least ?? values.lazy.filter(\.isFinite).min() ?? 0)
@@ -102,11 +102,11 @@ public struct ComparisonFigure: Sendable {
   }
 
   /// How levels are spaced: as the card says, else by decades above a minimum, or to both sides of zero without one.
-  private var levels: Surface.Levels {
+  var levels: Surface.Levels {
     comparison.surface.levels ?? (comparison.least == nil ? .symmetric : .log)
   }
 
-  private var notes: [String] {
+  var notes: [String] {
     switch levels {
     case .symmetric: ["levels symmetric-log, heavy line = 0"]
     case .log where comparison.least != 0: ["levels: loss above its minimum"]
@@ -129,7 +129,7 @@ public struct ComparisonFigure: Sendable {
       saddles: surface.saddles.map { place($0.at) }, names: names)
   }
 
-  private func lossPanel(in box: Rect, _ landscape: Landscape, _ styles: [RunStyle]) -> LossPanel {
+  func lossPanel(in box: Rect, _ landscape: Landscape, _ styles: [RunStyle]) -> LossPanel {
     let runs = comparison.runs
     let first = runs.first?.trajectory.losses.first ?? 1
     let steps = comparison.terms.steps
@@ -162,22 +162,8 @@ public struct ComparisonFigure: Sendable {
     }
   }
 
-  /// Ranks and colours. Further runs of one optimizer get lighter or darker shades of its hue.
-  private var styles: [RunStyle] {
-    var seen: [String: Int] = [:]
-    return comparison.runs.enumerated().map { index, run in
-      let hue = theme.hue(for: run.entrant.name, at: run.entrant.catalogueIndex)
-      let before = seen[run.entrant.name, default: 0]
-      seen[run.entrant.name] = before + 1
-      return RunStyle(rank: index + 1, hue: shade(hue, before))
-    }
-  }
-
-  private func shade(_ hue: Color, _ before: Int) -> Color {
-    guard before > 0 else { return hue }
-    let share = min(0.6, 0.2 + 0.2 * Double((before + 1) / 2))
-    return hue.mixed(with: before % 2 == 1 ? theme.page : theme.ink, share)
-  }
+  /// Ranks and colours.
+  var styles: [RunStyle] { RunStyle.styles(of: comparison.runs.map(\.entrant), theme) }
 }
 
 extension MapFrame {

@@ -10,8 +10,8 @@ struct ComparisonWords {
 
   private var runs: [Run] { comparison.runs }
   private var surface: Surface { comparison.surface }
-  private var steps: String { Self.steps(comparison.terms.steps) }
-  private static let goal = "10^{\u{2212}6}"
+  var steps: String { Self.steps(comparison.terms.steps) }
+  static let goal = "10^{\u{2212}6}"
 
   // MARK: - Above
 
@@ -57,8 +57,10 @@ struct ComparisonWords {
   }
 
   /// The formula, cut where it is too long for a width in points, and where the runs go from and to.
-  func subtitle(size: Double, width: Double) -> String {
-    var tail = "      from " + Self.place(comparison.terms.start) + "  \u{25CB}"
+  ///
+  /// - Parameter starts: where from, if not from the one start.
+  func subtitle(size: Double, width: Double, starts: String? = nil) -> String {
+    var tail = "      from " + (starts ?? Self.place(comparison.terms.start)) + "  \u{25CB}"
     let minima = surface.minima.filter { $0.value == surface.minimumValue }
     if let goal = minima.first {
       tail +=
@@ -75,8 +77,10 @@ struct ComparisonWords {
 
   /// The terms of the comparison.
   ///
-  /// - Parameter notes: what else is to be known of the map.
-  func terms(notes: [String]) -> String {
+  /// - Parameters:
+  ///   - notes: what else is to be known of the map.
+  ///   - reading: what the numbers of the runs are, if they are not those of the table.
+  func terms(notes: [String], reading: String? = nil) -> String {
     let evaluations = runs.compactMap { $0.trajectory.evaluations.last }
     let isEven = runs.allSatisfy { $0.trajectory.evaluations.last == $0.trajectory.steps }
     let cost =
@@ -91,12 +95,12 @@ struct ComparisonWords {
     let steps =
       comparison.least == nil
       ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good"
-    parts.append(column?.note ?? steps)
+    parts.append(reading ?? column?.note ?? steps)
     return parts.joined(separator: "  \u{00B7}  ")
   }
 
   /// How rates were chosen.
-  private var rates: String {
+  var rates: String {
     let origins = runs.map(\.rateOrigin).filter { $0 != .none }
     let tuned = origins.contains {
       switch $0 {
@@ -165,10 +169,10 @@ struct ComparisonWords {
 
   // MARK: - Numbers
 
-  private static func steps(_ count: Int) -> String { count == 1 ? "1 step" : "\(count) steps" }
+  static func steps(_ count: Int) -> String { count == 1 ? "1 step" : "\(count) steps" }
 
   /// Numbers to twelve in words.
-  private static func word(_ count: Int) -> String {
+  static func word(_ count: Int) -> String {
     let words = [
       "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ]
@@ -176,7 +180,7 @@ struct ComparisonWords {
   }
 
   /// A point in parentheses; long coordinates are rounded to four figures.
-  private static func place(_ point: [Double]) -> String {
+  static func place(_ point: [Double]) -> String {
     let coordinates = point.map { coordinate -> String in
       let exact = NumberText.shortest(coordinate)
       return exact.count <= 8 ? exact : NumberText.significant(coordinate, figures: 4, plainFrom: -3)

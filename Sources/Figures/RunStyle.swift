@@ -1,4 +1,5 @@
 public import Drawing
+import Experiments
 
 /// How a run is known in every panel of a figure: its rank and its colour.
 public struct RunStyle: Sendable, Equatable {
@@ -24,6 +25,25 @@ public struct RunStyle: Sendable, Equatable {
           "\(rank)", at: Point(center.x, center.y + Text.baselineDrop(size: size)), size: size,
           color: theme.figure(on: hue), anchor: .middle, weight: .bold)),
     ]
+  }
+}
+
+extension RunStyle {
+  /// The styles of those who run, best first. Further runs of one optimizer get lighter or darker shades of its hue.
+  static func styles(of entrants: [Entrant], _ theme: Theme) -> [RunStyle] {
+    var seen: [String: Int] = [:]
+    return entrants.enumerated().map { index, entrant in
+      let hue = theme.hue(for: entrant.name, at: entrant.catalogueIndex)
+      let before = seen[entrant.name, default: 0]
+      seen[entrant.name] = before + 1
+      return RunStyle(rank: index + 1, hue: shade(hue, before, theme))
+    }
+  }
+
+  private static func shade(_ hue: Color, _ before: Int, _ theme: Theme) -> Color {
+    guard before > 0 else { return hue }
+    let share = min(0.6, 0.2 + 0.2 * Double((before + 1) / 2))
+    return hue.mixed(with: before % 2 == 1 ? theme.page : theme.ink, share)
   }
 }
 
