@@ -15,7 +15,7 @@ public struct ComparisonSetFigure: Sendable {
   /// The most maps a figure shows.
   public static let most = 30
   /// Up to so many maps the table has a column for each.
-  static let mostColumns = 9
+  static let mostColumns = 12
 
   /// The figure of a set of at most thirty comparisons of at most twelve optimizers.
   ///
@@ -46,7 +46,10 @@ public struct ComparisonSetFigure: Sendable {
       let (marks, ends) = panel.drawn(theme)
       picture.marks += marks + EndDiscs(ends: ends, box: box).marks(theme)
     }
-    if let place = layout.table { picture.marks += table(place, styles).marks(theme) }
+    if let place = layout.table {
+      let table = table(place, styles)
+      picture.marks += table.marks(theme, size: table.size)
+    }
     let width = page.width - layout.margins.left - layout.margins.right
     let headings = Headings(
       title: finding, subtitle: words.subtitle(width: width), terms: hasFooter ? words.terms(notes) : "",
@@ -125,20 +128,22 @@ public struct ComparisonSetFigure: Sendable {
     let axes = FacetAxes(x: surface.window[0], y: surface.window[1])
     let isOwn = group.axis == .surface
     return map.marks(theme)
-      + head(index, styles).marks(over: grid.cells[index], inTwoLines: grid.size.width < 84, theme)
+      + head(index, styles).marks(over: grid.cells[index], gap: grid.gap, inTwoLines: grid.size.width < 84, theme)
       + axes.marks(
         landscape.frame, hasLeft: isOwn || grid.isLeftmost(index), hasBottom: isOwn || grid.isLowest(index),
-        overhang: 3.8, theme)
+        overhang: isOwn ? 4 : grid.gap / 2 - 1, theme)
   }
 
   private func head(_ index: Int, _ styles: [RunStyle]) -> FacetHead {
     let comparison = group.comparisons[index]
     let best = comparison.runs[0]
     let rank = group.standings.firstIndex { $0.entry == best.entry } ?? 0
+    let nobodyLeaves = comparison.least == nil && best.departure == nil
     let name = group.axis == .start ? ComparisonWords.place(comparison.terms.start) : comparison.surface.title
     return FacetHead(
-      sign: .letter(ComparisonSet.letter(index)), name: name, winner: styles[rank],
-      result: FacetWords.result(of: best, in: comparison), isStrong: comparison.success(of: best) != nil)
+      sign: .letter(ComparisonSet.letter(index)), name: name, winner: nobodyLeaves ? nil : styles[rank],
+      result: nobodyLeaves ? "all stay" : FacetWords.result(of: best, in: comparison),
+      isStrong: comparison.success(of: best) != nil)
   }
 
   private func table(_ place: (left: Double, top: Double, width: Double), _ styles: [RunStyle]) -> SlimTable {

@@ -77,26 +77,31 @@ struct ComparisonWords {
 
   /// The terms of the comparison.
   ///
-  /// - Parameters:
-  ///   - notes: what else is to be known of the map.
-  ///   - reading: what the numbers of the runs are, if they are not those of the table.
-  func terms(notes: [String], reading: String? = nil) -> String {
+  /// - Parameter notes: what else is to be known of the map.
+  func terms(notes: [String]) -> String {
+    var parts = [budget, rates] + noise + notes
+    let steps =
+      comparison.least == nil
+      ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good"
+    parts.append(column?.note ?? steps)
+    return parts.joined(separator: "  \u{00B7}  ")
+  }
+
+  /// How many steps, and what they cost.
+  var budget: String {
     let evaluations = runs.compactMap { $0.trajectory.evaluations.last }
     let isEven = runs.allSatisfy { $0.trajectory.evaluations.last == $0.trajectory.steps }
     let cost =
       isEven
       ? "one gradient a step"
       : "\(evaluations.min() ?? 0) to \(evaluations.max() ?? 0) evaluations"
-    var parts = ["\(steps), \(cost)", rates]
-    if comparison.terms.noise > 0 {
-      parts.append("noise \(NumberText.shortest(comparison.terms.noise)), seed \(comparison.terms.seed)")
-    }
-    parts += notes
-    let steps =
-      comparison.least == nil
-      ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good"
-    parts.append(reading ?? column?.note ?? steps)
-    return parts.joined(separator: "  \u{00B7}  ")
+    return "\(steps), \(cost)"
+  }
+
+  /// How much noise, if any.
+  var noise: [String] {
+    let terms = comparison.terms
+    return terms.noise > 0 ? ["noise \(NumberText.shortest(terms.noise)), seed \(terms.seed)"] : []
   }
 
   /// How rates were chosen.

@@ -2,22 +2,22 @@ import Drawing
 
 /// The frame of a cell, and ticks where it is an outer one.
 struct FacetAxes {
-  private let x: [Tick]
-  private let y: [Tick]
+  private let x: ClosedRange<Double>
+  private let y: ClosedRange<Double>
   private static let size = 6.2
   /// From the frame to the labels at its left.
   private static let gap = 4.6
 
   init(x: ClosedRange<Double>, y: ClosedRange<Double>) {
-    self.x = Self.ticks(x)
-    self.y = Self.ticks(y)
+    self.x = x
+    self.y = y
   }
 
-  /// How far labels reach to the left of the frame.
-  var reach: Double { Self.gap + y.reduce(0) { max($0, Text.width(of: $1.label ?? "", size: Self.size)) } }
+  /// How far labels reach to the left of the frame, at most.
+  var reach: Double { Self.gap + Self.ticks(y, along: .infinity).reduce(0) { max($0, Text.width(of: $1.label ?? "", size: Self.size)) } }
 
   /// How far labels reach below the frame.
-  static let depth = 12.0
+  static let depth = 12.8
 
   /// The marks around a cell.
   ///
@@ -28,10 +28,10 @@ struct FacetAxes {
     var labels: [Text] = []
     if hasBottom {
       var free = box.x - overhang
-      for tick in x {
+      for tick in Self.ticks(x, along: box.width) {
         let place = frame.page(Place(tick.value, frame.y.lowerBound)).x
         let text = Text(
-          tick.label ?? "", at: Point(place, box.maxY + 4.4 + FontMetrics.capHeight * Self.size), size: Self.size,
+          tick.label ?? "", at: Point(place, box.maxY + 5.2 + FontMetrics.capHeight * Self.size), size: Self.size,
           color: theme.secondaryInk, anchor: .middle)
         guard place - text.width / 2 >= free, place + text.width / 2 <= box.maxX + overhang else { continue }
         free = place + text.width / 2 + 3
@@ -41,7 +41,7 @@ struct FacetAxes {
     }
     if hasLeft {
       var free = Double.infinity
-      for tick in y {
+      for tick in Self.ticks(y, along: box.height) {
         let place = frame.page(Place(frame.x.lowerBound, tick.value)).y
         guard place <= free else { continue }
         free = place - 8
@@ -57,10 +57,8 @@ struct FacetAxes {
       + labels.map(Mark.text)
   }
 
-  /// Few round numbers; a cell has no room for a power of ten that all share.
-  private static func ticks(_ range: ClosedRange<Double>) -> [Tick] {
-    let ticks = Ticks.linear(range, wanted: 3)
-    guard ticks.exponent != 0 else { return ticks.labelled }
-    return ticks.labelled.map { Tick($0.value, label: NumberText.shortest($0.value)) }
+  /// A few of the simplest numbers; small cells have room for three.
+  private static func ticks(_ range: ClosedRange<Double>, along length: Double) -> [Tick] {
+    Ticks.simple(range, most: length < 70 ? 3 : 5).labelled
   }
 }

@@ -87,9 +87,9 @@ public struct FacetFigure: Sendable {
       let head = FacetHead(
         sign: .rank(styles[index]), name: run.entrant.label, result: FacetWords.result(of: run, in: comparison),
         isStrong: comparison.success(of: run) != nil)
-      return map.marks(theme) + head.marks(over: box, inTwoLines: isDense, theme)
+      return map.marks(theme) + head.marks(over: box, gap: grid.gap, inTwoLines: isDense, theme)
         + axes.marks(
-          here.frame, hasLeft: grid.isLeftmost(index), hasBottom: grid.isLowest(index), overhang: 3.8, theme)
+          here.frame, hasLeft: grid.isLeftmost(index), hasBottom: grid.isLowest(index), overhang: grid.gap / 2 - 1, theme)
     }
   }
 
@@ -98,18 +98,17 @@ public struct FacetFigure: Sendable {
     let rows = zip(comparison.runs, styles).map { run, style -> SlimTable.Row in
       let row = words.row(run, style)
       return SlimTable.Row(
-        style: style, name: row.name, texts: [row.rate, row.steps, row.finalLoss],
-        isStrong: comparison.success(of: run) != nil)
+        style: style, name: row.name, texts: [row.rate, row.finalLoss], isStrong: row.isWinner)
     }
     let half = (rows.count + 1) / 2
     let width = (place.width - 9) / 2
-    let columns = ["rate", words.stepsTitle, "final loss"]
-    return [rows.prefix(half), rows.dropFirst(half)].enumerated().flatMap { index, rows in
+    let tables = [rows.prefix(half), rows.dropFirst(half)].enumerated().map { index, rows in
       SlimTable(
-        columns: columns, rows: Array(rows), left: place.left + Double(index) * (width + 9), top: place.top,
-        width: width
-      ).marks(theme)
+        columns: ["rate", "final loss"], rows: Array(rows), left: place.left + Double(index) * (width + 9),
+        top: place.top, width: width)
     }
+    let size = tables.map(\.size).min() ?? 0
+    return tables.flatMap { $0.marks(theme, size: size) }
   }
 
   /// What all cells show: where the runs go, and where they should; the whole window where leaving it is what counts.
@@ -136,10 +135,10 @@ public struct FacetFigure: Sendable {
   // MARK: - Words
 
   private var terms: String {
-    words.terms(notes: whole.notes + ["one window and one set of levels"], reading: FacetWords.reading(comparison))
+    FacetWords.terms([words.budget, FacetWords.rates(words.rates, "")] + words.noise + whole.notes + ["one set of levels"])
   }
 
-  private var key: String { words.key }
+  private var key: String { FacetWords.terms([FacetWords.reading(comparison), FacetWords.dots, FacetWords.thin]) }
 }
 
 extension MapPath {

@@ -36,7 +36,7 @@ struct FacetGrid {
       guard count > 1 else { return side }
       return side + min(most * gap, (room - Double(count) * side) / Double(count - 1))
     }
-    let across = pitch(size.width, space.width, gap.width, columns, 2.4)
+    let across = pitch(size.width, space.width, gap.width, columns, 1.25)
     let down = pitch(size.height, space.height, gap.height, rows(columns), 1.5)
     self.columns = columns
     cells = (0..<count).map { index in

@@ -22,7 +22,9 @@ struct FacetHead {
   static func height(inTwoLines: Bool) -> Double { inTwoLines ? 20.4 : 13.3 }
 
   /// The marks above a cell.
-  func marks(over cell: Rect, inTwoLines: Bool, _ theme: Theme) -> [Mark] {
+  ///
+  /// - Parameter gap: the air at the right of the cell, over which a name of two lines may reach.
+  func marks(over cell: Rect, gap: Double, inTwoLines: Bool, _ theme: Theme) -> [Mark] {
     let (nameSize, resultSize, radius) = inTwoLines ? (6.0, 5.6, 3.3) : (6.6, 6.2, 3.6)
     let baseline = cell.y - (inTwoLines ? 11.2 : 4.2)
     let middle = baseline - Text.baselineDrop(size: nameSize)
@@ -46,9 +48,11 @@ struct FacetHead {
       let center = Point(left - badge + radius, line - Text.baselineDrop(size: fitted.size))
       marks += winner.disc(at: center, radius: radius * (inTwoLines ? 0.86 : 1), theme)
     }
-    let weight: FontWeight = isStrong && winner == nil ? .bold : .regular
-    let free = cell.width - indent - (inTwoLines ? 0 : width + badge + 3)
-    let label = name.fitted(size: nameSize, least: 4.6, width: free, weight: weight)
+    let free = cell.width - indent + (inTwoLines ? max(0, gap - 4.6) : -width - badge - 3)
+    // Bold where there is room for it.
+    let isBold = isStrong && winner == nil && Text.width(of: name, size: nameSize, weight: .bold) <= free
+    let weight: FontWeight = isBold ? .bold : .regular
+    let label = name.fitted(size: nameSize, least: 4.5, width: free, weight: weight)
     return marks + [
       .text(Text(label.string, at: Point(cell.x + indent, baseline), size: label.size, color: theme.ink, weight: weight))
     ]

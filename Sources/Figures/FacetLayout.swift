@@ -38,6 +38,7 @@ struct FacetLayout {
   private static let firstLine = 42.7
   private static let bottom = 31.4
   private static let gap = 9.5
+  private static let between = 17.0
 
   init(_ wish: Wish, on page: Size) {
     let left = max(27, wish.reach + 6)
@@ -45,28 +46,39 @@ struct FacetLayout {
     let top = Self.firstLine + head
     let floor = page.height - Self.bottom
     // With a table the column is as wide as the one of a comparison; a loss panel alone is narrow and high.
-    let columnWidth = wish.table == nil ? max(96, min(190, 0.25 * page.width)) : max(150, min(300, 0.395 * page.width))
+    let columnWidth = wish.table == nil ? max(96, min(190, 0.25 * page.width)) : max(150, min(300, 0.405 * page.width))
     let columnRight = page.width - 10
-    let space = Rect(left, top, columnRight - columnWidth - 17 - left, floor - top)
     let own = wish.hasOwnAxes ? Size(wish.reach, FacetAxes.depth) : Size(0, 0)
-    grid = FacetGrid(
-      count: wish.cells, aspect: wish.aspect, in: space, gap: Size(Self.gap + own.width, head + own.height),
-      columns: wish.columns)
-    let column = columnRight - columnWidth
-    // One row of cells is followed by the column; otherwise the column is as high as the page allows.
-    let base = max(grid.bottom, min(floor, top + 0.8 * (floor - top)))
+    func cells(left: Double, top: Double, width: Double) -> FacetGrid {
+      FacetGrid(
+        count: wish.cells, aspect: wish.aspect, in: Rect(left, top, width, floor - top),
+        gap: Size(Self.gap + own.width, head + own.height), columns: wish.columns)
+    }
+    let room = columnRight - columnWidth - Self.between - left
+    let widest = cells(left: left, top: top, width: room)
+    // What the cells leave at the right goes to the column, up to a third of its width; the rest to both sides.
+    let over = max(0, left + room - widest.right)
+    let growth = min(over, 0.35 * columnWidth)
+    let spare = (over - growth) / 2
+    // What they leave below is shared with what is above. A table needs the height; low cells do not set it alone.
+    let least = top + (wish.table == nil ? 0.6 : 0.85) * (floor - top)
+    let drop = min(10, max(0, floor - max(widest.bottom, least)) / 2)
+    grid = cells(left: left + spare, top: top + drop, width: room - over)
+    let base = max(grid.bottom, least + drop)
+    let column = grid.right + Self.between
+    let width = columnWidth + growth
     let tableTop = wish.table.map { base - $0 + 1 }
     let lossFloor = (tableTop ?? base + 26) - 26
-    let lossTop = Self.firstLine + 13.3
+    let lossTop = Self.firstLine + drop + 13.3
     let discs = EndDiscs.width(count: wish.curves ?? 0, height: lossFloor - lossTop)
-    let box = Rect(column + 26, lossTop, columnWidth - 26 - discs, lossFloor - lossTop)
-    loss = wish.curves != nil && box.height >= 40 ? box : nil
+    let box = Rect(column + 26, lossTop, width - 26 - discs, lossFloor - lossTop)
+    loss = wish.curves != nil && box.height >= 40 && box.width >= 40 ? box : nil
     // Without a loss panel the table stands beside the first row.
     let isAlone = wish.curves == nil
-    table = tableTop.map { top in (column, isAlone ? lossTop - 8 : top, columnWidth) }
-    margins = (left, 10)
+    table = tableTop.map { top in (column, isAlone ? lossTop - 8 : top, width) }
+    margins = (left + spare, 10 + spare)
     let reaches = isAlone ? lossTop - 8 + (wish.table ?? 0) : base
     hasRoom =
-      min(grid.size.width, grid.size.height) >= Self.least && reaches <= floor + 4 && (isAlone || box.height >= 40)
+      min(grid.size.width, grid.size.height) >= Self.least && reaches <= floor + 4 && (isAlone || loss != nil)
   }
 }

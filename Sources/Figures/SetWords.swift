@@ -18,30 +18,25 @@ struct SetWords {
 
   /// The finding.
   var title: String {
-    let places = group.axis == .start ? (count == 1 ? "start" : "starts") : (count == 1 ? "surface" : "surfaces")
+    let (best, word) = (group.standings[0], ComparisonWords.word)
+    let opening = group.axis == .start ? group.comparisons[0].surface.title : Self.capital(word(count)) + " surfaces"
+    let members = word(count) + (group.axis == .start ? " starts" : "")
     let preposition = group.axis == .start ? "from" : "on"
-    let opening =
-      group.axis == .start
-      ? group.comparisons[0].surface.title + ": " : Self.capital(ComparisonWords.word(count)) + " \(places): "
-    let best = group.standings[0]
-    let deed = hasMinimum ? "within \(ComparisonWords.goal)" : "out of the window"
+    func deed(_ who: String, _ isOne: Bool) -> String {
+      hasMinimum ? "\(who) within \(ComparisonWords.goal)" : "\(who) leave\(isOne ? "s" : "")"
+    }
     guard best.successes > 0 else {
-      return opening + "none of \(ComparisonWords.word(optimizers)) comes \(deed) \(preposition) any"
-        + (group.axis == .start ? " of \(ComparisonWords.word(count)) \(places)" : "")
+      return "\(opening): \(deed("none of " + word(optimizers), true)) \(preposition) any of \(members)"
     }
+    let scope = "\(preposition) \(best.successes == count ? "all" : word(best.successes) + " of") \(members)"
     let tied = group.standings.count { $0.successes == best.successes }
-    let number = best.successes == count ? "all" : ComparisonWords.word(best.successes) + " of"
-    let scope = "\(preposition) \(number) \(ComparisonWords.word(count))" + (group.axis == .start ? " \(places)" : "")
-    if tied == optimizers, tied > 1 {
-      return opening + "all \(ComparisonWords.word(tied)) \(deed) \(scope), \(best.entrant.label) first by mean rank"
-    }
     if tied > 1 {
-      return opening + "\(ComparisonWords.word(tied)) of \(ComparisonWords.word(optimizers)) \(deed) \(scope)"
-        + ", \(best.entrant.label) first by mean rank"
+      let who = tied == optimizers ? "all \(word(tied))" : "\(word(tied)) of \(word(optimizers))"
+      return "\(opening): \(deed(who, false)) \(scope); \(best.entrant.label) first by mean rank"
     }
     let never = group.standings.count { $0.successes == 0 }
-    let rest = never > 0 ? "; \(ComparisonWords.word(never)) of \(ComparisonWords.word(optimizers)) \(preposition) none" : ""
-    return opening + "\(best.entrant.label) \(deed) \(scope)\(rest)"
+    let rest = never > 0 ? "; \(word(never)) of \(word(optimizers)) \(preposition) none" : ""
+    return "\(opening): \(deed(best.entrant.label, true)) \(scope)\(rest)"
   }
 
   /// Formula and starts, or what the maps have in common.
@@ -58,48 +53,41 @@ struct SetWords {
 
   /// The terms of the comparisons.
   func terms(_ notes: [String]) -> String {
-    guard let first = group.comparisons.first, let words = firstWords else { return "" }
-    var parts = [words.steps, rates(words)]
-    if first.terms.noise > 0 {
-      parts.append("noise \(NumberText.shortest(first.terms.noise)), seed \(first.terms.seed)")
-    }
-    return (parts + notes + [reading]).joined(separator: "  \u{00B7}  ")
+    guard let words = firstWords else { return "" }
+    return FacetWords.terms([words.steps, rates(words)] + words.noise + notes)
   }
 
-  /// How rates were chosen, and how often.
+  /// How rates were chosen, and where.
   private func rates(_ words: ComparisonWords) -> String {
     let all = group.comparisons.map { ComparisonWords(comparison: $0).rates }
     guard let tuned = all.first(where: { $0.hasPrefix("rates tuned") }) else { return words.rates }
-    let given = tuned.hasSuffix("or as given") ? ", or as given" : ""
     if group.axis == .start {
       let start = group.comparisons[0].terms.tuningStart ?? group.comparisons[0].terms.start
-      return "rates tuned once, from \(ComparisonWords.place(start)): best calm one of 61" + given
+      return FacetWords.rates(tuned, " once, from \(ComparisonWords.place(start))")
     }
     let same = all.first { $0.hasPrefix("one rate") }
-    return "rates tuned on each surface: best calm one of 61" + given
-      + (same.map { ", without a minimum \($0)" } ?? "")
-  }
-
-  private var reading: String {
-    let arrive = "steps to \(ComparisonWords.goal) of the first gap, for good"
-    let leave = "first step outside the window"
-    if !hasMinimum { return "numbers: \(leave)" }
-    return "numbers: \(arrive)" + (group.comparisons.contains { $0.least == nil } ? ", or \(leave)" : "")
+    return FacetWords.rates(tuned, " on each surface") + (same.map { "; without a minimum \($0)" } ?? "")
   }
 
   /// How to read the figure.
   var key: String {
-    let often = hasMinimum ? "by how often they arrive" : "by how often they leave"
-    return "numbered \(often), then by mean rank  \u{00B7}  dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  "
-      + "above each map the best there"
+    let arrive = "steps to \(ComparisonWords.goal) of the first gap, for good"
+    let leave = "first step outside the window"
+    let hasOthers = group.comparisons.contains { $0.least == nil }
+    let numbers = "numbers: " + (hasMinimum ? arrive + (hasOthers ? ", or \(leave)" : "") : leave)
+    let isLost = group.standings.contains { $0.runs.contains(where: Self.isLost) }
+    return FacetWords.terms([
+      numbers + (isLost ? ", \u{2715} diverged" : ""), "numbered by how often they \(hasMinimum ? "arrive" : "leave"), then by mean rank", FacetWords.dots,
+    ])
   }
 
   /// What stands in the table for a run.
   func entry(_ run: Run, in comparison: Comparison) -> String {
     if let step = comparison.success(of: run) { return "\(step)" }
-    if case .diverged = run.verdict { return "\u{2715}" }
-    return NumberText.none
+    return Self.isLost(run) ? "\u{2715}" : NumberText.none
   }
+
+  private static func isLost(_ run: Run) -> Bool { if case .diverged = run.verdict { true } else { false } }
 
   private static func capital(_ word: String) -> String { word.prefix(1).uppercased() + word.dropFirst() }
 }

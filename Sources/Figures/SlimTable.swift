@@ -15,7 +15,7 @@ struct SlimTable {
   /// Left edge, upper edge and width.
   let (left, top, width): (Double, Double, Double)
 
-  private static let size = 5.6
+  private static let size = 5.4
   private static let least = 4.2
   private static let head = 9.0
   private static let indent = 9.2
@@ -29,8 +29,9 @@ struct SlimTable {
     (self.left, self.top, self.width) = (left, top, width)
   }
 
-  func marks(_ theme: Theme) -> [Mark] {
-    let (size, widths) = measure()
+  /// - Parameter size: of the numbers and the head, in points.
+  func marks(_ theme: Theme, size: Double) -> [Mark] {
+    let widths = widths(size)
     let rights = widths.indices.map { left + width - widths[($0 + 1)...].reduce(0, +) }
     let room = width - Self.indent - widths.reduce(0, +)
     func text(
@@ -49,7 +50,7 @@ struct SlimTable {
       let middle = top + Self.head + Self.rowHeight * (Double(index) + 0.5) - 0.6
       let baseline = middle + Text.baselineDrop(size: size)
       let weight: FontWeight = row.isStrong ? .bold : .regular
-      let name = row.name.fitted(size: Self.size, least: Self.least, width: room, weight: weight)
+      let name = row.name.fitted(size: min(Self.size, size + 0.3), least: Self.least, width: room, weight: weight)
       marks += row.style.disc(at: Point(left + 3.4, middle), radius: 3.3, theme)
       marks.append(text(name.string, left + Self.indent, baseline, theme.ink, .start, weight, size: name.size))
       for (string, right) in zip(row.texts, rights) {
@@ -60,16 +61,28 @@ struct SlimTable {
     return marks
   }
 
-  /// The size of the numbers, and how wide each column is with the air at its left.
-  private func measure() -> (size: Double, widths: [Double]) {
-    func widths(_ size: Double) -> [Double] {
-      columns.indices.map { column in
-        let texts = [columns[column]] + rows.map { $0.texts[column] }
-        return texts.reduce(0) { max($0, Text.width(of: $1, size: size)) } + (columns.count > 4 ? 3.6 : 6)
-      }
-    }
+  /// The largest size of the numbers that leaves room for names.
+  var size: Double {
     var size = Self.size
-    while size > Self.least, widths(size).reduce(0, +) > width - Self.indent - 46 { size -= 0.2 }
-    return (size, widths(size))
+    while size > Self.least, needed(size).reduce(0, +) > width - Self.indent - 46 { size -= 0.1 }
+    return size
+  }
+
+  /// How wide each column is, the air at its left included. Many columns are equally wide.
+  private func widths(_ size: Double) -> [Double] {
+    let needed = needed(size)
+    guard columns.count > 3 else { return needed }
+    let names = rows.reduce(0) { max($0, Text.width(of: $1.name, size: Self.size, weight: .bold)) } + 4
+    let room = (width - Self.indent - names) / Double(columns.count)
+    return needed.map { _ in max(needed.max() ?? 0, min(24, room)) }
+  }
+
+  private func needed(_ size: Double) -> [Double] {
+    let each = columns.indices.map { column in
+      let texts = [columns[column]] + rows.map { $0.texts[column] }
+      return texts.reduce(0) { max($0, Text.width(of: $1, size: size)) } + (columns.count > 3 ? 3.6 : 6)
+    }
+    guard columns.count > 3, let widest = each.max() else { return each }
+    return each.map { _ in widest }
   }
 }
