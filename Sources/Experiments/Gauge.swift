@@ -1,15 +1,14 @@
 internal import Calculus
-internal import Formulas
 internal import Surfaces
 
 /// Reads a measure of a demo off walks.
 struct Gauge: Sendable {
   private let measure: Demo.Measure
-  private let objective: GraphObjective
+  private let objective: any Objective
 
   init(_ measure: Demo.Measure) {
     self.measure = measure
-    objective = measure.formula.objective
+    objective = measure.quantity.objective
   }
 
   /// What the measure is on a walk: infinity if it asks for a step and there is none.

@@ -1,5 +1,4 @@
 internal import Calculus
-internal import Formulas
 internal import Optimizers
 public import Surfaces
 
@@ -74,7 +73,8 @@ public struct Performance: Sendable {
     return batch.trajectories(threads: threads)
   }
 
-  /// The runs of the figure, each on its own terms; ranked by the figure's measure if it has one.
+  /// The runs of the figure, each on its own terms; those that reach the figure's measure first, if it is a step, come
+  /// first. Noise that is not the same for all is left to the names of the runs.
   private static func comparison(of demo: Demo, _ entrants: [Entrant], _ numbers: [Double]) throws(CardError) -> Comparison {
     let figure = demo.figure
     let surface: Surface
@@ -90,9 +90,12 @@ public struct Performance: Sendable {
     let runs = figure.runs.map { place in
       Run(entrants[place], entry: place, on: surface, terms: terms(demo.runs[place]), least: least)
     }
-    return Comparison(runs, on: surface, terms: terms(demo.runs[figure.runs[0]]), least: least) { run in
+    var common = terms(demo.runs[figure.runs[0]])
+    if figure.runs.contains(where: { demo.runs[$0].noise != common.noise }) { common.noise = 0 }
+    return Comparison(runs, on: surface, terms: common, least: least) { run in
       let usual = run.rankKey(hasMinimum: least != nil)
-      return figure.measure.map { [numbers[1 + run.entry * demo.measures.count + $0]] + usual } ?? usual
+      guard let measure = figure.measure, demo.measures[measure].kind.isStep else { return usual }
+      return [numbers[1 + run.entry * demo.measures.count + measure]] + usual
     }
   }
 }

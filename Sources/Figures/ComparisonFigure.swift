@@ -2,7 +2,7 @@ public import Drawing
 public import Experiments
 import Surfaces
 
-/// Several optimizers on one surface: the map with their paths, their losses, and the table that is the legend.
+/// Several optimizers on one surface: the map or the curve with their paths, their losses, and the table that is the legend.
 public struct ComparisonFigure: Sendable {
   private let comparison: Comparison
   private let theme: Theme
@@ -13,6 +13,9 @@ public struct ComparisonFigure: Sendable {
 
   /// What stands in the table in place of the step of arrival or departure, if anything does.
   public var column: Column?
+
+  /// Whether three or more runs of one optimizer take hues of their own, and not shades of the optimizer's.
+  public var tellsRunsApart = false
 
   /// A column of the table: something measured of each run.
   public struct Column: Sendable {
@@ -40,7 +43,8 @@ public struct ComparisonFigure: Sendable {
   /// The words of the footer, to be put in a caption.
   public var caption: String {
     let words = ComparisonWords(comparison: comparison, column: column)
-    return [words.title, words.terms(notes: notes), words.key].joined(separator: "\n")
+    let stage = stage
+    return [words.title, words.terms(notes: stage.notes), words.key(of: stage)].joined(separator: "\n")
   }
 
   /// The finished figure on a page, in points.
@@ -49,16 +53,16 @@ public struct ComparisonFigure: Sendable {
     let finding = title ?? words.title
     var picture = Picture(size: page, background: theme.page, title: finding)
     let styles = styles
-    let frame = frame(on: page)
-    let layout = frame.layout
-    let landscape = landscape(in: frame.map)
-    picture.marks += map(landscape, styles).marks(theme)
+    let stage = stage
+    let layout = layout(of: stage, on: page)
+    let staging = stage.drawn(in: layout.map, theme)
+    picture.marks += staging.marks
     let table = LegendTable(
       left: layout.table.left, bottom: layout.table.bottom, width: layout.table.width,
       rows: zip(comparison.runs, styles).prefix(layout.rows).map { words.row($0, $1) },
       stepsTitle: words.stepsTitle)
     if let box = layout.loss {
-      let (marks, ends) = lossPanel(in: box, landscape, styles).drawn(theme)
+      let (marks, ends) = lossPanel(in: box, window: staging.range, styles).drawn(theme)
       picture.marks += marks
       picture.marks += Leaders(from: ends, to: table.rowCenters, in: layout.gutter).marks(theme)
     }
@@ -66,7 +70,8 @@ public struct ComparisonFigure: Sendable {
     let headings = Headings(
       title: finding,
       subtitle: words.subtitle(size: 5.8, width: page.width - layout.margins.left - layout.margins.right),
-      terms: hasFooter ? words.terms(notes: notes + frame.map.notes) : "", key: hasFooter ? words.key : "")
+      terms: hasFooter ? words.terms(notes: stage.notes + staging.notes) : "",
+      key: hasFooter ? words.key(of: stage) : "")
     picture.marks += headings.marks(
       on: page, left: layout.margins.left, right: layout.margins.right, theme)
     return picture
@@ -74,62 +79,20 @@ public struct ComparisonFigure: Sendable {
 
   // MARK: - Parts
 
-  /// The layout and the map in it. Tick labels decide how far the map stands from the edge, and they depend on the map.
-  private func frame(on page: Size) -> (layout: ComparisonLayout, map: MapFrame) {
-    let (x, y) = (comparison.surface.window[0], comparison.surface.window[1])
-    func layout(_ reach: Double) -> ComparisonLayout {
-      ComparisonLayout(on: page, runs: comparison.runs.count, reach: reach)
-    }
-    let first = layout(0)
-    let axes = MapAxes(MapFrame(x: x, y: y, in: first.map), names: names)
-    let final = layout(axes.reach)
-    return (final, MapFrame(x: x, y: y, in: final.map))
+  /// Where the runs are seen walking: on a curve or on a map.
+  private var stage: any Stage {
+    comparison.surface.dimension == 1
+      ? CurveStage(comparison: comparison, styles: styles) : MapStage(comparison: comparison, styles: styles)
   }
 
-  private var names: (x: String, y: String) {
-    (comparison.surface.variables[0], comparison.surface.variables[1])
+  /// Labels decide how far the stage stands from the edge of the page, and they depend on its space.
+  private func layout(of stage: any Stage, on page: Size) -> ComparisonLayout {
+    let runs = comparison.runs.count
+    let first = ComparisonLayout(on: page, runs: runs, reach: 0)
+    return ComparisonLayout(on: page, runs: runs, reach: stage.reachToTheLeft(in: first.map))
   }
 
-  func landscape(in frame: MapFrame) -> Landscape {
-    Landscape(of: Terrain(comparison.surface.objective), in: frame) { values in
-      switch levels {
-      case .log: .logarithmic(values, base: comparison.least ?? values.lazy.filter(\.isFinite).min() ?? 0)
-      case .linear: .linear(values)
-      case .symmetric: .symmetric(values)
-      case .quantile: .quantile(values)
-      }
-    }
-  }
-
-  /// How levels are spaced: as the card says, else by decades above a minimum, or to both sides of zero without one.
-  var levels: Surface.Levels {
-    comparison.surface.levels ?? (comparison.least == nil ? .symmetric : .log)
-  }
-
-  var notes: [String] {
-    switch levels {
-    case .symmetric: ["levels symmetric-log, heavy line = 0"]
-    case .log where comparison.least != 0: ["levels: loss above its minimum"]
-    case .log, .linear, .quantile: []
-    }
-  }
-
-  private func map(_ landscape: Landscape, _ styles: [RunStyle]) -> MapPanel {
-    let surface = comparison.surface
-    let paths = zip(comparison.runs, styles).map { run, style in
-      MapPath(
-        points: (0..<run.trajectory.losses.count).map {
-          Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0))
-        }, style: style)
-    }
-    func place(_ point: [Double]) -> Place { Place(point[0], point[1]) }
-    return MapPanel(
-      landscape, paths: paths, starts: [place(comparison.terms.start)],
-      minima: surface.minima.filter { $0.value == surface.minimumValue }.map { place($0.at) },
-      saddles: surface.saddles.map { place($0.at) }, names: names)
-  }
-
-  func lossPanel(in box: Rect, _ landscape: Landscape, _ styles: [RunStyle]) -> LossPanel {
+  func lossPanel(in box: Rect, window: ClosedRange<Double>, _ styles: [RunStyle]) -> LossPanel {
     let runs = comparison.runs
     let first = runs.first?.trajectory.losses.first ?? 1
     let steps = comparison.terms.steps
@@ -144,7 +107,7 @@ public struct ComparisonFigure: Sendable {
     guard let least = comparison.least else {
       let curves = curves(0)
       let scale = LossScale.symmetric(
-        first: first, window: landscape.range, curves: curves.map(\.values), wanted: wanted)
+        first: first, window: window, curves: curves.map(\.values), wanted: wanted)
       return LossPanel(in: box, scale: scale, steps: steps, curves: curves, title: "loss, symmetric log")
     }
     let curves = curves(least)
@@ -164,9 +127,4 @@ public struct ComparisonFigure: Sendable {
 
   /// Ranks and colours.
   var styles: [RunStyle] { RunStyle.styles(of: comparison.runs.map(\.entrant), theme) }
-}
-
-extension MapFrame {
-  /// What the figure has to state about the map.
-  var notes: [String] { unitsAreEqual ? [] : ["units differ on the two axes"] }
 }

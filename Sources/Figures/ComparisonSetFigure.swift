@@ -104,7 +104,7 @@ public struct ComparisonSetFigure: Sendable {
   /// One landscape moved from cell to cell, or one for each surface.
   private func landscapes(_ grid: FacetGrid) -> [Landscape] {
     func landscape(_ index: Int) -> Landscape {
-      ComparisonFigure(group.comparisons[index], theme: theme)
+      MapStage(comparison: group.comparisons[index], styles: styles)
         .landscape(in: frame(group.comparisons[index], in: grid.cells[index]))
     }
     if group.axis == .surface { return group.comparisons.indices.map(landscape) }
@@ -123,7 +123,7 @@ public struct ComparisonSetFigure: Sendable {
     }
     let map = FacetMap(
       landscape: landscape, paths: paths, starts: [place(comparison.terms.start)],
-      minima: surface.minima.filter { $0.value == surface.minimumValue }.map { place($0.at) },
+      minima: comparison.goals.map { place($0.at) },
       saddles: surface.saddles.map { place($0.at) }, hasLabels: group.axis == .surface || index == 0)
     let axes = FacetAxes(x: surface.window[0], y: surface.window[1])
     let isOwn = group.axis == .surface

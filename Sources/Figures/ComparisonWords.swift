@@ -30,11 +30,18 @@ struct ComparisonWords {
       }
       return "none of \(count) comes within \(Self.goal) in \(steps)"
     }
-    let name = best.entrant.label
+    let name = name(of: best)
     if runs.count == 1 { return "\(name) within \(Self.goal) in \(Self.steps(step))" }
     if arrived.count == runs.count { return "all \(count) within \(Self.goal), \(name) first, in \(Self.steps(step))" }
     return
       "\(name) within \(Self.goal) in \(Self.steps(step)); \(Self.word(runs.count - arrived.count)) of \(count) never"
+  }
+
+  /// The label, with the rate where the label alone would not tell who is meant.
+  private func name(of run: Run) -> String {
+    let same = runs.filter { $0.entrant.label == run.entrant.label }
+    guard same.count > 1, run.rate != nil, Set(same.map(\.rate)).count == same.count else { return run.entrant.label }
+    return run.entrant.label + " at " + rate(run)
   }
 
   private var findingOfLeaving: String {
@@ -44,14 +51,14 @@ struct ComparisonWords {
         ? "\(runs[0].entrant.label) is still there after \(steps)"
         : "none of \(Self.word(runs.count)) leaves in \(steps)"
     }
-    let opening = "\(first.entrant.label) leaves after \(Self.steps(step))"
+    let opening = "\(name(of: first)) leaves after \(Self.steps(step))"
     let still = runs.filter { $0.departure == nil }
     let budget = comparison.terms.steps
     switch still.count {
     case 0:
       return runs.count == 1
-        ? opening : "all \(Self.word(runs.count)) leave, \(first.entrant.label) first, after \(Self.steps(step))"
-    case 1: return opening + "; \(still[0].entrant.label) is still there after \(budget)"
+        ? opening : "all \(Self.word(runs.count)) leave, \(name(of: first)) first, after \(Self.steps(step))"
+    case 1: return opening + "; \(name(of: still[0])) is still there after \(budget)"
     default: return opening + "; \(Self.word(still.count)) of \(Self.word(runs.count)) are still there after \(budget)"
     }
   }
@@ -60,11 +67,11 @@ struct ComparisonWords {
   ///
   /// - Parameter starts: where from, if not from the one start.
   func subtitle(size: Double, width: Double, starts: String? = nil) -> String {
-    var tail = "      from " + (starts ?? Self.place(comparison.terms.start)) + "  \u{25CB}"
-    let minima = surface.minima.filter { $0.value == surface.minimumValue }
+    var tail = "      from " + (starts ?? Self.place(comparison.terms.start, surface.variables)) + "  \u{25CB}"
+    let minima = comparison.goals
     if let goal = minima.first {
       tail +=
-        "  to " + (minima.count == 1 ? Self.place(goal.at) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
+        "  to " + (minima.count == 1 ? Self.place(goal.at, surface.variables) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
     } else if let saddle = surface.saddles.first {
       tail += "      saddle at " + Self.place(saddle.at) + "  \u{00D7}"
     }
@@ -115,7 +122,7 @@ struct ComparisonWords {
     }
     if tuned {
       let given = origins.contains(.given) ? ", or as given" : ""
-      return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window diagonal" + given
+      return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window \(surface.dimension == 1 ? "width" : "diagonal")" + given
     }
     if case .same(let rate) = comparison.terms.rates, origins.contains(.same) {
       return "one rate for all: \(NumberText.shortest(rate))" + (origins.contains(.given) ? ", or as given" : "")
@@ -125,10 +132,7 @@ struct ComparisonWords {
   }
 
   /// How to read the figure.
-  var key: String {
-    "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  thin lines: a path going back and forth  \u{00B7}  "
-      + "numbered by rank, best first"
-  }
+  func key(of stage: any Stage) -> String { stage.key + "  \u{00B7}  numbered by rank, best first" }
 
   // MARK: - The table
 
@@ -154,8 +158,10 @@ struct ComparisonWords {
     guard let rate = run.rate else { return NumberText.none }
     switch run.rateOrigin {
     case .tuned, .restless: return NumberText.rate(rate)
-    // As it was typed: few people type more digits than a number needs.
-    case .given, .usual, .same, .none: return NumberText.shortest(rate)
+    // As it was typed, unless it has more digits than the column.
+    case .given, .usual, .same, .none:
+      let typed = NumberText.shortest(rate)
+      return typed.count <= 9 ? typed : NumberText.rate(rate)
     }
   }
 
@@ -184,12 +190,13 @@ struct ComparisonWords {
     return words.indices.contains(count) ? words[count] : "\(count)"
   }
 
-  /// A point in parentheses; long coordinates are rounded to four figures.
-  static func place(_ point: [Double]) -> String {
+  /// A point in parentheses, a single coordinate with its name; long coordinates are rounded to four figures.
+  static func place(_ point: [Double], _ variables: [String] = []) -> String {
     let coordinates = point.map { coordinate -> String in
       let exact = NumberText.shortest(coordinate)
       return exact.count <= 8 ? exact : NumberText.significant(coordinate, figures: 4, plainFrom: -3)
     }
+    if coordinates.count == 1, let variable = variables.first { return variable + " = " + coordinates[0] }
     return "(" + coordinates.joined(separator: ", ") + ")"
   }
 }

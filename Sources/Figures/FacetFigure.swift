@@ -36,10 +36,10 @@ public struct FacetFigure: Sendable {
     var picture = Picture(size: page, background: theme.page, title: finding)
     let (layout, styles) = (layout(on: page), whole.styles)
     guard let first = layout.grid.cells.first else { return picture }
-    let landscape = whole.landscape(in: MapFrame(x: window.x, y: window.y, in: first))
+    let landscape = stage.landscape(in: MapFrame(x: window.x, y: window.y, in: first))
     picture.marks += cells(layout, landscape, styles)
     if let box = layout.loss {
-      let (marks, ends) = whole.lossPanel(in: box, landscape, styles).drawn(theme)
+      let (marks, ends) = whole.lossPanel(in: box, window: landscape.range, styles).drawn(theme)
       picture.marks += marks + EndDiscs(ends: ends, box: box).marks(theme)
     }
     if let place = layout.table { picture.marks += tables(place, styles) }
@@ -55,6 +55,7 @@ public struct FacetFigure: Sendable {
 
   // MARK: - Parts
 
+  private var stage: MapStage { MapStage(comparison: comparison, styles: whole.styles) }
   private var whole: ComparisonFigure { ComparisonFigure(comparison, theme: theme) }
   private var words: ComparisonWords { ComparisonWords(comparison: comparison) }
   private var isDense: Bool { comparison.runs.count > Self.mostOnOneMap }
@@ -82,7 +83,7 @@ public struct FacetFigure: Sendable {
         landscape: here, paths: [(paths[index], run.arrival != nil)],
         ghosts: ghosts.indices.filter { $0 != index }.map { ghosts[$0].moved(from: origin, to: box) },
         starts: [place(comparison.terms.start)],
-        minima: surface.minima.filter { $0.value == surface.minimumValue }.map { place($0.at) },
+        minima: comparison.goals.map { place($0.at) },
         saddles: surface.saddles.map { place($0.at) }, hasLabels: index == 0)
       let head = FacetHead(
         sign: .rank(styles[index]), name: run.entrant.label, result: FacetWords.result(of: run, in: comparison),
@@ -135,7 +136,7 @@ public struct FacetFigure: Sendable {
   // MARK: - Words
 
   private var terms: String {
-    FacetWords.terms([words.budget, FacetWords.rates(words.rates, "")] + words.noise + whole.notes + ["one set of levels"])
+    FacetWords.terms([words.budget, FacetWords.rates(words.rates, "")] + words.noise + stage.notes + ["one set of levels"])
   }
 
   private var key: String { FacetWords.terms([FacetWords.reading(comparison), FacetWords.dots, FacetWords.thin]) }

@@ -1,6 +1,6 @@
 import Drawing
 
-/// The frame of a map, its ticks and the names of its axes.
+/// The frame of a map or a curve, its ticks and the names of its axes.
 struct MapAxes {
   let frame: MapFrame
   let names: (x: String, y: String)
@@ -22,6 +22,14 @@ struct MapAxes {
     }
     x = ticks(frame.x, frame.box.width)
     y = ticks(frame.y, frame.box.height)
+  }
+
+  /// Axes with ticks of their own; an axis without labels has no name.
+  init(_ frame: MapFrame, names: (x: String, y: String), x: Ticks, y: Ticks) {
+    self.frame = frame
+    self.names = names
+    self.x = x
+    self.y = y
   }
 
   /// How far labels reach to the left of the frame.
@@ -58,7 +66,7 @@ struct MapAxes {
     Text(tick.label ?? "", at: place, size: Self.size, color: theme.secondaryInk, anchor: anchor)
   }
 
-  /// The names, halfway between the last two ticks; with a power of ten, if the labels share one.
+  /// The names, in the last of the widest gaps between ticks; with a power of ten, if the labels share one.
   private func axisNames(_ theme: Theme) -> [Text] {
     let box = frame.box
     func name(_ string: String, at place: Point, _ anchor: Text.Anchor) -> Text {
@@ -69,8 +77,8 @@ struct MapAxes {
     }
     let across = middle(x).map { frame.page(Place($0, frame.y.lowerBound)).x } ?? box.center.x
     let up = middle(y).map { frame.page(Place(frame.x.lowerBound, $0)).y } ?? box.center.y
-    return [
-      name(divided(names.x, x.exponent), at: Point(across, baseline), .middle),
+    let below = x.labelled.isEmpty ? [] : [name(divided(names.x, x.exponent), at: Point(across, baseline), .middle)]
+    return below + [
       y.exponent == 0
         ? name(names.y, at: Point(box.x - Self.gap, up + FontMetrics.xHeight / 2 * Self.nameSize), .end)
         : name(divided(names.y, y.exponent), at: Point(box.x, box.y - 3), .start),
@@ -78,7 +86,8 @@ struct MapAxes {
   }
 
   private func middle(_ ticks: Ticks) -> Double? {
-    let last = ticks.labelled.suffix(2).map(\.value)
-    return last.count == 2 ? (last[0] + last[1]) / 2 : nil
+    let pairs = zip(ticks.labelled, ticks.labelled.dropFirst()).map { ($0.value, $1.value) }
+    let widest = pairs.reduce(0) { max($0, $1.1 - $1.0) }
+    return pairs.last { $0.1 - $0.0 > 0.999 * widest }.map { ($0.0 + $0.1) / 2 }
   }
 }

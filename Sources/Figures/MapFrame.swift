@@ -34,6 +34,14 @@ public struct MapFrame: Sendable, Equatable {
       space.x + (space.width - size.width) / 2, space.y + (space.height - size.height) / 2, size.width, size.height)
   }
 
+  /// A window that fills a box, for axes that have nothing in common.
+  init(x: ClosedRange<Double>, y: ClosedRange<Double>, filling box: Rect) {
+    self.x = x
+    self.y = y
+    self.box = box
+    unitsAreEqual = false
+  }
+
   /// Points on the page for one unit to the right.
   public var unitX: Double { box.width / (x.upperBound - x.lowerBound) }
   /// Points on the page for one unit upwards.

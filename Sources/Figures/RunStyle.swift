@@ -31,19 +31,25 @@ public struct RunStyle: Sendable, Equatable {
 extension RunStyle {
   /// The styles of those who run, best first. Further runs of one optimizer get lighter or darker shades of its hue.
   static func styles(of entrants: [Entrant], _ theme: Theme) -> [RunStyle] {
-    var seen: [String: Int] = [:]
+    var taken: [String: [Color]] = [:]
     return entrants.enumerated().map { index, entrant in
       let hue = theme.hue(for: entrant.name, at: entrant.catalogueIndex)
-      let before = seen[entrant.name, default: 0]
-      seen[entrant.name] = before + 1
-      return RunStyle(rank: index + 1, hue: shade(hue, before, theme))
+      let shade = shade(of: hue, apartFrom: taken[entrant.name, default: []], theme)
+      taken[entrant.name, default: []].append(shade)
+      return RunStyle(rank: index + 1, hue: shade)
     }
   }
 
-  private static func shade(_ hue: Color, _ before: Int, _ theme: Theme) -> Color {
-    guard before > 0 else { return hue }
-    let share = min(0.6, 0.2 + 0.2 * Double((before + 1) / 2))
-    return hue.mixed(with: before % 2 == 1 ? theme.page : theme.ink, share)
+  /// The shade of a hue that is farthest from those already taken and still stands off the ground.
+  private static func shade(of hue: Color, apartFrom taken: [Color], _ theme: Theme) -> Color {
+    guard !taken.isEmpty else { return hue }
+    let shares = (1...12).map { 0.05 * Double($0) }
+    let shades = shares.map { hue.mixed(with: theme.page, $0) } + shares.map { hue.mixed(with: theme.ink, $0) }
+    func distance(_ shade: Color) -> Double {
+      taken.map { OKLab($0).distance(to: OKLab(shade)) }.min() ?? 0
+    }
+    let visible = shades.filter { $0.contrast(with: theme.panelGround) >= 2.4 }
+    return visible.max { distance($0) < distance($1) } ?? hue
   }
 }
 

@@ -133,25 +133,29 @@ extension Surface {
     try self.init(try Card(name: name, file: file, text: text), replacing: [])
   }
 
-  /// The surface of a formula in `x` and `y`, with numbers for its other names.
+  /// The surface of a formula in `x` and `y`, or in other variables, with numbers for its other names.
   ///
-  /// Throws what is wrong with the formula or a parameter, or with a window that is empty or not finite, or with a start
-  /// that has another number of coordinates or is not finite.
+  /// Unless they are given, the window is [-2, 2] for each variable and the start -1.5 for the first, 1 for the others.
+  /// Throws what is wrong with the formula, a variable or a parameter, or with a window that is empty or not finite, or
+  /// with a start that has another number of coordinates or is not finite.
   public init(
-    formula text: String, parameters: [(name: String, value: Double)] = [],
-    window: [ClosedRange<Double>] = [-2...2, -2...2], start: [Double] = [-1.5, 1]
+    formula text: String, variables: [String] = ["x", "y"], parameters: [(name: String, value: Double)] = [],
+    window: [ClosedRange<Double>]? = nil, start: [Double]? = nil
   ) throws {
-    _ = try Formula(text, parameters: parameters)
+    _ = try Formula(text, variables: variables, parameters: parameters)
     let quoted = text.split(whereSeparator: \.isNewline).joined(separator: " ").replacing("'", with: "''")
-    let ends = window.map { "[\($0.lowerBound), \($0.upperBound)]" } + ["", ""]
+    let window = window ?? variables.map { _ in -2...2 }
+    let start = start ?? variables.indices.map { $0 == 0 ? -1.5 : 1 }
+    let ends = zip(variables, window).map { "\($0): [\($1.lowerBound), \($1.upperBound)]" }.joined(separator: ", ")
     let point = start.map { "\($0)" }.joined(separator: ", ")
     let values = parameters.map { "\($0.name): \($0.value)" }.joined(separator: ", ")
     let card = """
       title: Formula
       kind: multimodal
+      variables: [\(variables.joined(separator: ", "))]
       formula: '\(quoted)'
       parameters: {\(values)}
-      window: {x: \(ends[0]), y: \(ends[1])}
+      window: {\(ends)}
       starts: [[\(point)]]
 
       """
@@ -176,7 +180,8 @@ extension Surface {
   /// The surface with another window, one interval for each variable.
   public func with(window: [ClosedRange<Double>]) throws(SurfaceError) -> Surface {
     guard window.count == dimension else {
-      throw SurfaceError("\(name) needs a window of \(dimension) intervals, not \(window.count)")
+      let intervals = dimension == 1 ? "one interval" : "\(dimension) intervals"
+      throw SurfaceError("\(name) needs a window of \(intervals), not \(window.count)")
     }
     for (variable, interval) in zip(variables, window) {
       guard isWide(interval) else {
@@ -194,7 +199,8 @@ extension Surface {
     for start in starts {
       guard start.count == dimension else {
         let list = variables.joined(separator: ", ")
-        throw SurfaceError("a start on \(name) has \(dimension) coordinates (\(list)), not \(start.count)")
+        let coordinates = dimension == 1 ? "one coordinate" : "\(dimension) coordinates"
+        throw SurfaceError("a start on \(name) has \(coordinates) (\(list)), not \(start.count)")
       }
       guard start.allSatisfy(\.isFinite) else { throw SurfaceError("a start must be finite, not \(start)") }
       if let domain, !zip(domain, start).allSatisfy({ $0.contains($1) }) {

@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Measures Descent beside other programs, in turns within the same minute, and prints the ratios.
 #
-# usage: Tests/Benchmarks/against_peers.sh FOLDER
+# usage: Tests/Benchmarks/against_peers.sh FOLDER [BUILDS]
 #
 # FOLDER holds the peers: roofline.c, jax_adam.py, matplotlib_figure.py, torch_matplotlib.py. One whose tools are not
-# installed is left out. A ratio above 1 means that Descent is faster.
+# installed is left out. BUILDS is a folder for the two builds of Descent, kept for the next time; without it they are
+# where 'swift build' has them. A ratio above 1 means that Descent is faster.
 set -euo pipefail
 
-if [ "$#" -ne 1 ] || [ ! -d "$1" ]; then
-  sed -n '2,7s/^# \{0,1\}//p' "$0" >&2
+if [ "$#" -lt 1 ] || [ "$#" -gt 2 ] || [ ! -d "$1" ]; then
+  sed -n '2,8s/^# \{0,1\}//p' "$0" >&2
   exit 64
 fi
 peers=$(cd "$1" && pwd)
@@ -17,13 +18,18 @@ package=$(cd "$here/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+builds=${2:-}
+# build NAME PACKAGE PRODUCT: builds a program and prints where it is.
+build() {
+  local options=(-c release --package-path "$2" --product "$3")
+  [ -z "$builds" ] || options+=(--scratch-path "$builds/$1")
+  swift build "${options[@]}" >"$work/log" 2>&1 || { cat "$work/log" >&2; return 1; }
+  echo "$(swift build "${options[@]}" --show-bin-path)/$3"
+}
 echo "building"
-swift build -c release --package-path "$package" --product descent >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-swift build -c release --package-path "$here" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
-descent=$(swift build -c release --package-path "$package" --show-bin-path)/descent
-benchmarks=$(swift build -c release --package-path "$here" --show-bin-path)/benchmarks
+descent=$(build descent "$package" descent)
+benchmarks=$(build benchmarks "$here" benchmarks)
 
-# The first number that stands before M in each line, the largest of several.
 largest() { sort -g | tail -1; }
 ours() { "$benchmarks" "$1" | awk '{print $1}'; }
 ratio() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", a / b }'; }

@@ -30,12 +30,12 @@ private let mistakes: [Mistake] = [
   .init("run sphere adam:lr=1,lr=2", "'adam:lr=1,lr=2' sets 'lr' twice; keep one of them"),
   .init(
     "run sphere adam:beta=1",
-    "'adam' has no knob 'beta'; it has lr, beta1, beta2, eps, weight_decay. Did you mean 'beta1'?"),
+    "'adam' has no knob 'beta'; it has lr, convention, beta1, beta2, eps, weight_decay. Did you mean 'beta1'?"),
   .init("run sphere adam:beta1=1", "'beta1' of 'adam' must lie in [0, 1), not 1"),
   .init("run sphere adam:beta1=high", "'adam' needs a number for 'beta1', not 'high'"),
-  .init("run sphere adam:lr=0", "the rate 'lr' of 'adam' must be above 0, not 0"),
-  .init("run sphere adam:lr=-1", "the rate 'lr' of 'adam' must be above 0, not -1"),
-  .init("run sphere adam:lr=nan", "the rate 'lr' of 'adam' must be a finite number, not nan"),
+  .init("run sphere adam:lr=0", "the rate 'lr' of 'adam' must be a number above 0, not '0'"),
+  .init("run sphere adam:lr=-1", "the rate 'lr' of 'adam' must be a number above 0, not '-1'"),
+  .init("run sphere adam:lr=nan", "the rate 'lr' of 'adam' must be a number above 0, not 'nan'"),
   .init("run sphere newton:lr=1", "'newton' has no knob 'lr'; it has armijo, shrink, floor, trials."),
   .init("run sphere newton:trials=1.5", "'trials' of 'newton' must be a whole number from 1 to 100, not '1.5'"),
   .init("run sphere rmsprop:centered=2", "'centered' of 'rmsprop' is true or false, not '2'"),
@@ -79,6 +79,15 @@ private let mistakes: [Mistake] = [
   .init("run sphere sgd --threads 0", "--threads must be a whole number from 1 to 1024, not '0'"),
   .init("run sphere --optimizers ,", "--optimizers names none; write names with commas between, or 'all'"),
   .init("run --surface a.yaml --formula x", "--surface and --formula both name a surface; keep one of them"),
+  .init("run sphere --variables x", "--variables names the variables of a formula; give --formula too, or leave it out"),
+  .init(
+    "run --formula x --variables x,,y sgd",
+    "--variables is a list of names with commas between, as in x or x,y, not 'x,,y'"),
+  .init("run --formula x^2 --variables x --window -1,1,-1,1", "formula needs a window of one interval, not 2"),
+  .init("run --formula x^2 --variables x --start 1,1", "a start on formula has one coordinate (x), not 2"),
+  .init(
+    "compare --formula x+y+z --variables x,y,z sgd",
+    "'formula' has 3 coordinates, and a figure shows one or two; 'descent run' takes any number"),
   .init("show adm", "there is no surface, optimizer or schedule 'adm'; did you mean 'adam'?"),
   .init("show nothing", "there is no surface, optimizer or schedule 'nothing'; 'descent list' shows what there is"),
   .init("check rosenbrok", "there is no surface \"rosenbrok\"; did you mean \"rosenbrock\"?"),
@@ -102,7 +111,7 @@ private let mistakes: [Mistake] = [
   /// What the parser of arguments says itself also ends with 64.
   @Test(arguments: [
     ("run sphere --step 5", "Unknown option '--step'"),
-    ("list cats", "Please provide one of 'surfaces', 'optimizers' or 'schedules'"),
+    ("list cats", "Please provide one of 'surfaces', 'optimizers'"),
     ("run sphere --format xml", "Please provide one of 'table', 'csv' or 'json'"),
     ("show", "Missing expected argument '<name>'"),
     ("run sphere --steps", "Missing value for '--steps <n>'"), ("show adam sgd", "unexpected argument 'sgd'"),

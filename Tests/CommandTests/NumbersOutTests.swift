@@ -31,6 +31,58 @@ import Testing
     #expect(outcome.lines[1].hasPrefix("1,\"adam:lr=0.1,beta1=0.5\",0,3,2,13,"))
   }
 
+  /// In one dimension y is empty, and the columns stay.
+  @Test func csvOfACurve() throws {
+    let outcome = try Command.descent(
+      "run", "--surface", "curve.yaml", "sgd:lr=0.25", "-n", "1", "--format", "csv",
+      files: [
+        "curve.yaml": """
+        title: Curve
+        kind: convex
+        formula: w^2
+        variables: [w]
+        window: {w: [-4, 4]}
+        starts: [[3]]
+        about: A parabola.
+        source: none.
+
+        """
+      ])
+    #expect(
+      outcome.output == """
+        \(Self.header)\r
+        1,sgd:lr=0.25,0,3,,9,6,,0\r
+        1,sgd:lr=0.25,1,1.5,,2.25,3,0.25,1\r
+
+        """)
+  }
+
+  /// Beyond two dimensions the columns are x1, x2, ...
+  @Test func csvOfMoreDimensions() throws {
+    let outcome = try Command.descent(
+      "run", "--surface", "space.yaml", "sgd:lr=0.25", "-n", "1", "--format", "csv",
+      files: [
+        "space.yaml": """
+        title: Space
+        kind: convex
+        formula: a^2 + b^2 + c^2
+        variables: [a, b, c]
+        window: {a: [-4, 4], b: [-4, 4], c: [-4, 4]}
+        starts: [[1, 2, 2]]
+        about: A ball.
+        source: none.
+
+        """
+      ])
+    #expect(
+      outcome.output == """
+        run,optimizer,step,x1,x2,x3,loss,gradient_norm,lr,evaluations\r
+        1,sgd:lr=0.25,0,1,2,2,9,6,,0\r
+        1,sgd:lr=0.25,1,0.5,1,1,2.25,3,0.25,1\r
+
+        """)
+  }
+
   /// Numbers are in the shortest form that reads back as the same bits.
   @Test func numbersReadBack() throws {
     let outcome = try Command.line("run rosenbrock adam:lr=0.3 rmsprop:lr=0.01 -n 50 --format csv")

@@ -96,11 +96,12 @@ import Testing
 
         rate: an argument of each step; the library's default is 0.001
 
-        knob          default  range     meaning
-        beta1             0.9  [0, 1)    share of the mean that survives a step
-        beta2           0.999  [0, 1)    share of the mean square that survives a step
-        eps             1e-08  [0, inf)  added to the root, so that nothing is divided by 0
-        weight_decay        0  [0, inf)  pull towards the origin, added to the gradient
+        knob          default  range         meaning
+        convention      torch  torch, keras  whose algorithm; sets eps
+        beta1             0.9  [0, 1)        share of the mean that survives a step
+        beta2           0.999  [0, 1)        share of the mean square that survives a step
+        eps             1e-08  [0, inf)      added to the root, so that nothing is divided by 0
+        weight_decay        0  [0, inf)      pull towards the origin, added to the gradient
 
         """)
   }

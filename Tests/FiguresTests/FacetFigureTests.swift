@@ -24,12 +24,12 @@ private func comparison(_ name: String, _ count: Int, _ rates: RatePolicy = .tun
 
 /// No two texts touch, none leaves the page, every place is finite.
 private func expectClean(_ picture: Picture, _ what: String, sourceLocation: SourceLocation = #_sourceLocation) {
-  let written = texts(picture.marks)
+  let written = Written.texts(picture.marks)
   let sheet = Rect(0, 0, picture.size.width, picture.size.height)
   for text in written where !text.string.isEmpty && !text.box.corners.allSatisfy(sheet.contains) {
     Issue.record("\(what): '\(text.string)' leaves the page", sourceLocation: sourceLocation)
   }
-  #expect(overlaps(written).isEmpty, "\(what)", sourceLocation: sourceLocation)
+  #expect(Written.overlaps(written).isEmpty, "\(what)", sourceLocation: sourceLocation)
   #expect(
     corners(picture.marks).allSatisfy { abs($0.x) < 1e4 && abs($0.y) < 1e4 }, "\(what)", sourceLocation: sourceLocation)
 }
@@ -62,7 +62,7 @@ private let pages = [
   /// Every run has its disc and its name, however many there are.
   @Test(arguments: [4, 12, 13, 20, 30]) func nobodyIsLeftOut(_ count: Int) throws {
     let comparison = try comparison("rosenbrock", count)
-    let written = texts(FacetFigure(comparison, theme: .dark).picture().marks)
+    let written = Written.texts(FacetFigure(comparison, theme: .dark).picture().marks)
     for (index, run) in comparison.runs.enumerated() {
       #expect(written.contains { $0.string == "\(index + 1)" && $0.weight == .bold })
       let beginning = run.entrant.label.prefix(5)
@@ -122,7 +122,7 @@ private let pages = [
   /// A grid of starts stands on the page as it lies on the surface.
   @Test func mapsStandAsTheirStartsLie() throws {
     let set = try starts("himmelblau", 3, 2, 2)
-    let written = texts(ComparisonSetFigure(set, theme: .light, columns: 3).picture().marks)
+    let written = Written.texts(ComparisonSetFigure(set, theme: .light, columns: 3).picture().marks)
     let letters = ["a", "b", "c", "d", "e", "f"].map { letter in
       written.filter { $0.string == letter && $0.weight == .bold }.map(\.position)
     }

@@ -12,7 +12,7 @@ struct LegendTableTests {
   @Test(arguments: 1...14)
   func rowsStandUnderOneAnotherAndNothingTouches(_ count: Int) {
     let table = LegendTable(left: 333, bottom: 324, width: 207, rows: (1...count).map { row($0) })
-    #expect(overlaps(texts(table.marks(.light))).isEmpty)
+    #expect(Written.overlaps(Written.texts(table.marks(.light))).isEmpty)
     let centers = (1...count).compactMap { table.rowCenters[$0] }
     #expect(centers.count == count)
     #expect(centers == centers.sorted())
@@ -26,13 +26,13 @@ struct LegendTableTests {
   func longWordsAreCutToTheirColumn(_ word: String) {
     let table = LegendTable(left: 333, bottom: 324, width: 207, rows: [row(1, name: word, badge: word), row(2)])
     let marks = table.marks(.light)
-    #expect(overlaps(texts(marks).filter { !$0.string.isEmpty }).isEmpty)
-    for text in texts(marks) { #expect(text.box.bounds.maxX <= 540 + 1e-9) }
+    #expect(Written.overlaps(Written.texts(marks).filter { !$0.string.isEmpty }).isEmpty)
+    for text in Written.texts(marks) { #expect(text.box.bounds.maxX <= 540 + 1e-9) }
   }
 
   @Test func onlyTheWinnerIsBold() {
     let table = LegendTable(left: 333, bottom: 324, width: 207, rows: [row(1, name: "First"), row(2, name: "Second")])
-    let written = texts(table.marks(.dark))
+    let written = Written.texts(table.marks(.dark))
     #expect(written.first { $0.string == "First" }?.weight == .bold)
     #expect(written.first { $0.string == "Second" }?.weight == .regular)
   }
@@ -81,7 +81,7 @@ struct LeadersTests {
 struct HeadingsTests {
   private func written(_ title: String, subtitle: String = "") -> [Text] {
     let headings = Headings(title: title, subtitle: subtitle, terms: "500 steps", key: "dots")
-    return texts(headings.marks(on: Size(576, 360), left: 27, right: 10, .light))
+    return Written.texts(headings.marks(on: Size(576, 360), left: 27, right: 10, .light))
   }
 
   @Test func aLongTitleLosesItsSecondHalfThenItsSize() {
@@ -98,10 +98,10 @@ struct HeadingsTests {
   @Test(arguments: [1, 10, 40, 400])
   func nothingReachesBeyondTheMargins(_ repetitions: Int) {
     let words = String(repeating: "formula^{2} ", count: repetitions)
-    let lines = texts(
+    let lines = Written.texts(
       Headings(title: words, subtitle: words, terms: words, key: words)
         .marks(on: Size(576, 360), left: 27, right: 10, .light))
-    #expect(overlaps(lines).isEmpty)
+    #expect(Written.overlaps(lines).isEmpty)
     for line in lines { #expect(line.box.bounds.maxX <= 566 + 1e-9 && line.box.bounds.x >= 27) }
   }
 }

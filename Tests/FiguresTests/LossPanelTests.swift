@@ -11,25 +11,6 @@ private func decay(from first: Double, by factor: Double, steps: Int = 200) -> [
   return values
 }
 
-/// All marks, with those inside clips.
-func flat(_ marks: [Mark]) -> [Mark] {
-  marks.flatMap { mark in if case .clip(_, let inner) = mark { flat(inner) } else { [mark] } }
-}
-
-/// All texts of some marks.
-func texts(_ marks: [Mark]) -> [Text] {
-  flat(marks).compactMap { mark in if case .text(let text) = mark { text } else { nil } }
-}
-
-/// The pairs of texts that touch each other.
-func overlaps(_ texts: [Text]) -> [String] {
-  texts.indices.flatMap { first in
-    texts.indices.filter { $0 > first && texts[first].box.overlaps(texts[$0].box) }.map {
-      "'\(texts[first].string)' and '\(texts[$0].string)'"
-    }
-  }
-}
-
 struct LossPanelTests {
   private let box = Rect(355, 54, 185, 106)
 
@@ -54,7 +35,7 @@ struct LossPanelTests {
     let lost = LossPanel.Curve(style: style(7), values: [100, 1e5, 1e12, .nan])
     let drawn = panel([lost]).drawn(.light)
     #expect(drawn.ends.isEmpty)
-    #expect(texts(drawn.marks).contains { $0.string == "7" && box.contains($0.position) })
+    #expect(Written.texts(drawn.marks).contains { $0.string == "7" && box.contains($0.position) })
   }
 
   /// What is below the floor is shown there, and has an end for its leader.
@@ -70,7 +51,7 @@ struct LossPanelTests {
       LossPanel.Curve(style: style(rank), values: decay(from: 100, by: 0.9 + 0.012 * Double(rank)), arrival: 190)
     }
     let panel = panel(curves)
-    let label = texts(panel.drawn(.light).marks).first { $0.string.hasPrefix("10^{−6}") && $0.size == 5.6 }
+    let label = Written.texts(panel.drawn(.light).marks).first { $0.string.hasPrefix("10^{−6}") && $0.size == 5.6 }
     #expect(label != nil)
     for curve in curves {
       let points = curve.values.enumerated().map { step, value in
@@ -94,8 +75,8 @@ struct LossPanelTests {
       .symmetric(first: first.isFinite ? first : 1, window: -1...1, curves: values),
     ] {
       let drawn = LossPanel(in: box, scale: scale, steps: 3, curves: curves, goal: 1e-3).drawn(.dark)
-      #expect(overlaps(texts(drawn.marks)).isEmpty)
-      for text in texts(drawn.marks) { #expect(text.position.isFinite) }
+      #expect(Written.overlaps(Written.texts(drawn.marks)).isEmpty)
+      for text in Written.texts(drawn.marks) { #expect(text.position.isFinite) }
     }
   }
 
@@ -106,7 +87,7 @@ struct LossPanelTests {
     let curve = LossPanel.Curve(style: style(1), values: values)
     let panel = LossPanel(
       in: box, scale: .logarithmic(first: 100, curves: [values]), steps: 100_000, curves: [curve])
-    let points = flat(panel.drawn(.light).marks).flatMap { mark -> [Point] in
+    let points = Written.marks(panel.drawn(.light).marks).flatMap { mark -> [Point] in
       if case .stroke(let path, let stroke) = mark, stroke.color == curve.style.hue {
         return path.pieces.flatMap(\.points)
       }

@@ -18,7 +18,10 @@ import Testing
     }
   }
 
-  private static let optimizers = House.files(in: "Sources/Optimizers", ending: "swift").filter { $0.parts.count == 4 }
+  private static let optimizers = House.files(in: "Sources/Optimizers", ending: "swift").filter {
+    // What optimizers share stands beside them.
+    $0.parts.count == 4 && $0.text.contains("static let identity")
+  }
 
   private static let schedules = House.files(in: "Sources/Schedules", ending: "swift").filter {
     !["Catalogue", "Schedule"].contains($0.stem)
@@ -50,7 +53,7 @@ import Testing
   @Test(arguments: optimizers) func anOptimizerExplainsItself(_ file: House.File) {
     let comment = comment(file)
     #expect(comment.count { $0 == " ```" } == 2, "equations stand between two lines of ```")
-    #expect(comment.contains { $0.contains("x <- x") }, "the last equation moves x")
+    #expect(comment.contains { $0.contains(#/\bx +<- x\b/#) }, "the last equation moves x")
     let bullets = comment.compactMap { $0.firstMatch(of: #/^ - (\w+): \S/#).map { String($0.output.1) } }
     #expect(bullets == ["Order", "Memory", "Deviates", "Source"])
     #expect(comment.contains { $0.contains(#/\b(18|19|20)\d\d\b|arXiv:\d{4}\.\d{4,5}/#) }, "a source has a year")
@@ -60,11 +63,12 @@ import Testing
     #expect(comment(file).contains { $0.contains(#/^ - Source: \S/#) })
   }
 
-  @Test(arguments: House.files(in: "Surfaces", ending: "yaml")) func aCardHasASource(_ card: House.File) {
+  @Test(arguments: House.files(in: "Surfaces", ending: "yaml").filter { $0.parts.count == 2 }) func aCardHasASource(
+    _ card: House.File
+  ) {
     for key in ["title", "kind", "formula", "window", "starts", "about", "source"] {
       #expect(card.lines.contains { $0.hasPrefix("\(key):") }, "\(key)")
     }
-    #expect(card.text.contains(#/\b(18|19|20)\d\d\b/#), "a source has a year")
     #expect(card.stem.allSatisfy { $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "-") })
   }
 }

@@ -84,6 +84,30 @@ import Testing
     expect(points[1], [0.95 - 0.075, 1.9 + 0.08])
   }
 
+  @Test func adagradWithoutRoot() throws {
+    // Sums 9 and 16, then 18 and 32; with eps 1 added.
+    let points = try steps("adagrad-no-root", [("eps", "1")], rate: 1, count: 2)
+    expect(points[1], [1 - 0.3, 2 + 4.0 / 17])
+    expect(points[2], [0.7 - 3.0 / 19, 2 + 4.0 / 17 + 4.0 / 33])
+  }
+
+  @Test func amsgradOfThePaper() throws {
+    // Means 0.3 and -0.4, mean squares 0.25 * 9 and 0.25 * 16: nothing is corrected.
+    let knobs = [("convention", "paper"), ("beta2", "0.75"), ("eps", "0.5")]
+    expect(try steps("amsgrad", knobs, rate: 1, count: 1)[1], [1 - 0.3 / 2, 2 + 0.4 / 2.5])
+  }
+
+  @Test func rpropWithinItsBounds() throws {
+    let plain = try steps("rprop", [("step_max", "0.3")], rate: 0.2, count: 5)
+    // Steps 0.2, 0.24, 0.288, then 0.3.
+    expect(plain[5], [1 - 0.2 - 0.24 - 0.288 - 0.6, 2 + 0.2 + 0.24 + 0.288 + 0.6])
+    expect(try steps("rprop", [("step_max", "0.1")], rate: 0.2, count: 1)[1], [0.9, 2.1])
+    expect(try steps("rprop", [("step_min", "0.5")], rate: 0.2, count: 1)[1], [0.5, 2.5])
+    // From 1 by 1.5 to -0.5, where the slope has changed: it waits, then goes back by half of it.
+    let bowl = try walk(optimizer("rprop"), on: surface("4*x^2 + y^2"), from: [1, 0], rate: 1.5, steps: 3)
+    #expect(bowl.map { $0[0] } == [1, -0.5, -0.5, 0.25])
+  }
+
   @Test func newtonInOneStep() throws {
     let bowl = try surface("(x - 3)^2 + 4*(y + 1)^2 + (x - 3)*(y + 1)")
     expect(try walk(optimizer("newton"), on: bowl, from: [-2, 7], rate: .nan, steps: 1)[1], [3, -1])

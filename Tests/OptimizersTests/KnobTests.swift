@@ -16,22 +16,24 @@ import Testing
     #expect(!names.contains("lr"), "the rate is an argument, not a knob")
   }
 
+  /// A convention sets the defaults of other knobs; all else is set alone.
   @Test(arguments: everybody) func aKnobThatIsSetIsShown(_ name: String) throws {
-    for setting in try optimizer(name).settings {
-      let value = setting.range == "true or false" ? "true" : setting.range.contains("to") ? "7" : "0.375"
-      let changed = try optimizer(name, [(setting.name, value)])
-      for shown in changed.settings {
-        let before = try #require(try optimizer(name).settings.first { $0.name == shown.name })
-        #expect(shown.value == (shown.name == setting.name ? value : before.value))
-      }
+    let before = try optimizer(name).settings
+    for (index, value) in try optimizer(name).otherValues.enumerated() {
+      let after = try optimizer(name, [(before[index].name, value)]).settings
+      #expect(after[index].value == value && before[index].value != value)
+      guard before[index].name != "convention" else { continue }
+      for other in before.indices where other != index { #expect(after[other].value == before[other].value) }
     }
   }
 
   /// Real knobs reach every lane.
   @Test(arguments: everybody) func aRealKnobReachesEveryLane(_ name: String) throws {
-    for knob in try optimizer(name).realKnobs {
-      let lanes = try optimizer(name, [(knob, "0.375")]).lanes(of: knob)
-      #expect(lanes == Lanes(0.375))
+    let settings = try optimizer(name).settings
+    for (index, value) in try optimizer(name).otherValues.enumerated() {
+      let knob = settings[index].name
+      guard let lanes = try optimizer(name, [(knob, value)]).lanes(of: knob) else { continue }
+      #expect(lanes == Lanes(try #require(Double(value))))
     }
   }
 
@@ -47,14 +49,18 @@ import Testing
       ("adam", "beta1", "0,9", "'adam' needs a number for 'beta1', not '0,9'"),
       (
         "adam", "beta", "0.9",
-        "'adam' has no knob 'beta'; it has lr, beta1, beta2, eps, weight_decay. Did you mean 'beta1'?"
+        "'adam' has no knob 'beta'; it has lr, convention, beta1, beta2, eps, weight_decay. Did you mean 'beta1'?"
       ),
-      ("adam", "gamma", "0.9", "'adam' has no knob 'gamma'; it has lr, beta1, beta2, eps, weight_decay."),
+      ("adam", "gamma", "0.9", "'adam' has no knob 'gamma'; it has lr, convention, beta1, beta2, eps, weight_decay."),
       (
         "sgd", "weigth_decay", "0.1",
         "'sgd' has no knob 'weigth_decay'; it has lr, weight_decay. Did you mean 'weight_decay'?"
       ),
       ("rmsprop", "centered", "maybe", "'centered' of 'rmsprop' is true or false, not 'maybe'"),
+      (
+        "adam", "convention", "kerass",
+        "'convention' of 'adam' is one of torch, keras, not 'kerass'. Did you mean 'keras'?"
+      ),
       ("newton", "lr", "0.1", "'newton' has no knob 'lr'; it has armijo, shrink, floor, trials."),
       ("newton", "trials", "0", "'trials' of 'newton' must be a whole number from 1 to 100, not '0'"),
       ("newton", "trials", "2.5", "'trials' of 'newton' must be a whole number from 1 to 100, not '2.5'"),
@@ -113,6 +119,18 @@ import Testing
 }
 
 extension Optimizer {
+  /// A value for each knob, within its range and other than its default.
+  var otherValues: [String] {
+    Self.knobs.map { knob in
+      switch knob.place {
+      case .real(_, let range): range.contains(0.375) ? "0.375" : "1.375"
+      case .whole: "7"
+      case .flag(let path): self[keyPath: path] ? "false" : "true"
+      case .choice(let words, _, _): words.last ?? ""
+      }
+    }
+  }
+
   /// The lanes of a real knob.
   func lanes(of name: String) -> Lanes? {
     for knob in Self.knobs where knob.name == name {

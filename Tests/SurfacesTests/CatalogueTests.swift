@@ -25,9 +25,34 @@ struct CatalogueTests {
     for surface in surfaces {
       #expect(!surface.about.isEmpty && !surface.source.isEmpty, "\(surface.name)")
       #expect(surface.reference.count >= 3, "\(surface.name)")
+      #expect(surface.reference.allSatisfy { $0.gradient != nil && $0.hessian != nil }, "\(surface.name)")
     }
     let names = surfaces.flatMap { [$0.name] + $0.aliases }
     #expect(Set(names).count == names.count)
+    #expect(Set(surfaces.map(\.title)).count == surfaces.count)
+  }
+
+  @Test("Every name and alias finds its own surface, however it is typed", arguments: Catalogue().names)
+  func aliases(name: String) throws {
+    let surface = try Catalogue().surface(named: name)
+    for alias in [name] + surface.aliases {
+      let spaced = alias.replacing("-", with: " ").uppercased()
+      #expect(try Catalogue().surface(named: spaced).name == name, "\(alias)")
+      #expect(try Catalogue().surface(named: alias.replacing("-", with: "_")).name == name, "\(alias)")
+    }
+  }
+
+  @Test(
+    "Names that other collections use are found",
+    arguments: [
+      ("ellipse100rot", "ellipse100-rotated"), ("monkey_saddle", "monkey-saddle"), ("saddle_well", "bounded-saddle"),
+      ("deep_linear", "deep-linear"), ("three_hump", "three-hump-camel"), ("six_hump", "six-hump-camel"),
+      ("camel3", "three-hump-camel"), ("camel6", "six-hump-camel"), ("goldstein_price", "goldstein-price"),
+      ("Goldstein-Price", "goldstein-price"), ("styblinski", "styblinski-tang"), ("levy13", "levy-13"),
+      ("Levy N.13", "levy-13"),
+    ])
+  func otherCollections(typed: String, name: String) throws {
+    #expect(try Catalogue().surface(named: typed).name == name)
   }
 
   @Test(

@@ -11,6 +11,27 @@ struct CheckTests {
     for finding in findings { #expect(finding.holds, "\(finding)") }
   }
 
+  @Test("What a card claims follows its parameters", arguments: Catalogue().names)
+  func parameters(name: String) throws {
+    let surface = try Catalogue().surface(named: name)
+    for parameter in surface.parameters {
+      for factor in [0.93, 1.07] {
+        let value = factor * parameter.value
+        let changed = try surface.with(parameters: [(parameter.name, value)])
+        for finding in check(changed) { #expect(finding.holds, "\(parameter.name) = \(value): \(finding)") }
+      }
+    }
+  }
+
+  @Test("A start is on no ridge and above the lowest minimum", arguments: Catalogue().names)
+  func starts(name: String) throws {
+    let surface = try Catalogue().surface(named: name)
+    for start in surface.starts {
+      #expect(surface.objective.gradient(at: start).allSatisfy { $0 != 0 })
+      if let least = surface.minimumValue { #expect(surface.objective.value(at: start) > least) }
+    }
+  }
+
   private func findings(formula: String, _ lines: String) throws -> [Finding] {
     let card = """
       title: Suspect

@@ -68,6 +68,20 @@ struct SurfaceTests {
     #expect(surface.formula.typeset == "s − 3  with  r = w^{2} + b^{2}, s = r · 2")
   }
 
+  @Test("A formula may name its variables")
+  func namedVariables() throws {
+    let line = try Surface(formula: "a*w^2", variables: ["w"], parameters: [("a", 3)])
+    #expect(line.dimension == 1 && line.variables == ["w"] && line.objective.value(at: [2]) == 12)
+    #expect(line.window == [-2...2] && line.starts == [[-1.5]])
+    let space = try Surface(formula: "n + y*no", variables: ["n", "y", "no"])
+    #expect(space.window.count == 3 && space.starts == [[-1.5, 1, 1]])
+    let known = try Surface(card: space.cardText, name: "formula", file: "formula")
+    #expect(known.variables == ["n", "y", "no"] && known.formula.text == "n + y*no")
+    for variables in [["x", "x"], ["2x"], [""], ["pi"], ["x"]] {
+      #expect(throws: (any Error).self) { try Surface(formula: "y", variables: variables) }
+    }
+  }
+
   @Test("Surfaces may have one variable, or five")
   func dimensions() throws {
     let line = try Surface(

@@ -84,7 +84,9 @@ struct StrongWolfe {
     trial.value > start.value + armijo * trial.length * start.slope
   }
 
-  private func isNearlySpent(_ trial: Trial, _ start: Trial) -> Bool { trial.slope.magnitude <= -curvature * start.slope }
+  private func isNearlySpent(_ trial: Trial, _ start: Trial) -> Bool {
+    trial.slope.magnitude <= -curvature * start.slope
+  }
 
   /// Where the cubic with the values and slopes of two trials is least, kept within `lower` and `upper`; the middle of
   /// these if it has no minimum.

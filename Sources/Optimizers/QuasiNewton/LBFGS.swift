@@ -11,18 +11,26 @@ public import Calculus
 /// ```
 ///
 /// The first step is short, along the gradient. After it the direction swings away from the zigzag into the valley's axis:
-/// a bowl takes about five steps, Rosenbrock's bend some thirty, and the last ones grow shorter by leaps.
+/// a bowl takes about six steps, Rosenbrock's bend some thirty, and the last ones grow shorter by leaps.
 ///
 /// - Order: first; a value with its gradient, and one more for every trial of the line search (one trial mostly).
 /// - Memory: `history_size` pairs of vectors, the last gradient and the last step.
 /// - Deviates: from PyTorch in the defaults. `max_iter` is 1 and not 20, so that a dot on a figure is one iteration, while
 ///   `max_eval` keeps PyTorch's 25: PyTorch derives 1 from a `max_iter` of 1, which leaves the line search a single trial.
-///   `strong_wolfe` is on. The steps are PyTorch's, except that a search does not go on with NaN (see `StrongWolfe`), that
+///   `line_search_fn` is `strong_wolfe` and not `none`. The steps are PyTorch's, except that a search does not go on with NaN (see `StrongWolfe`), that
 ///   a direction that is not finite empties the memory, and that a step not taken for want of slope is not remembered as
-///   one.
+///   one. A run rests, as PyTorch's does, where the slope is below `tolerance_change`: of the loss, some 1e-10 is left.
 /// - Source: D. C. Liu, J. Nocedal, Mathematical Programming 45 (1989) 503; J. Nocedal, S. J. Wright, Numerical
 ///   optimization, 2nd ed. (2006), Algorithm 7.4; PyTorch's `LBFGS`.
 public struct LBFGS: Method {
+  /// What finds the length of a step.
+  public enum Search: String, CaseIterable, Sendable {
+    /// A search for the strong Wolfe conditions that begins at the rate.
+    case strongWolfe = "strong_wolfe"
+    /// Nothing: the length is the rate.
+    case none
+  }
+
   /// Who this is.
   public static let identity = Identity(
     name: "lbfgs", aliases: ["l-bfgs"], label: "L-BFGS",
@@ -35,7 +43,7 @@ public struct LBFGS: Method {
     .real("tolerance_grad", \.leastGradient, in: .notNegative, "largest component of a gradient at which a run rests"),
     .real("tolerance_change", \.leastChange, in: .notNegative, "slope, step or change of the value too small to go on"),
     .whole("history_size", \.historySize, in: 1...1000, "most pairs remembered"),
-    .flag("strong_wolfe", \.searches, "find each length by a line search; else it is the rate"),
+    .choice("line_search_fn", \.search, "what finds the length of a step; without it, the length is the rate"),
   ]
 
   /// The most iterations in one step.
@@ -48,8 +56,8 @@ public struct LBFGS: Method {
   public var leastChange: Lanes = 1e-9
   /// The most pairs remembered.
   public var historySize = 100
-  /// Whether each length is found by a line search.
-  public var searches = true
+  /// What finds the length of a step.
+  public var search = Search.strongWolfe
 
   /// One iteration a step with a strong Wolfe search, and PyTorch's defaults otherwise.
   public init() {}
@@ -100,15 +108,15 @@ public struct LBFGS: Method {
       let isFirst = state.iterations == 1
       state.length = isFirst ? min(1, 1 / gradient.reduce(0) { $0 + $1.magnitude }) * rate : rate
       let before = value
-      if searches {
-        let search = StrongWolfe(narrowest: leastChange[lane], trials: evaluations - (oracle.evaluations - earlier))
+      if search == .strongWolfe {
+        let wolfe = StrongWolfe(narrowest: leastChange[lane], trials: evaluations - (oracle.evaluations - earlier))
         let here = Trial(length: 0, value: value, gradient: gradient, slope: slope)
-        let found = search.search(line, from: here, first: state.length)
+        let found = wolfe.search(line, from: here, first: state.length)
         (state.length, value, gradient) = (found.length, found.value, found.gradient)
       }
       point = line.place(state.length)
       if iteration == iterations { return }
-      if !searches { (value, gradient) = oracle.valueAndGradient(at: point) }
+      if search == .none { (value, gradient) = oracle.valueAndGradient(at: point) }
       if oracle.evaluations - earlier >= evaluations { return }
       if state.length * line.reach <= leastChange[lane] { return }
       if (value - before).magnitude < leastChange[lane] { return }

@@ -1,5 +1,3 @@
-public import Formulas
-
 /// A lesson with numbers: runs with every setting pinned, what is measured of them, and what is claimed to come out.
 ///
 /// A demo is a file like a card. Its claims are checked every time it is performed, so that a lesson never says what the
@@ -39,6 +37,9 @@ public struct Demo: Sendable {
       case largest
       /// The smallest value met.
       case smallest
+
+      /// Whether a step is looked for, which may never come.
+      public var isStep: Bool { self == .first || self == .from }
     }
 
     /// What claims call it, after the name of the run.
@@ -46,7 +47,7 @@ public struct Demo: Sendable {
     /// What is looked for.
     public let kind: Kind
     /// The condition or value: a formula of the surface's variables and `Demo.quantities`.
-    public let formula: Formula
+    public let quantity: Quantity
     /// The last step that counts, if not all do.
     public let until: Int?
   }
@@ -56,7 +57,7 @@ public struct Demo: Sendable {
     /// The claim in words.
     public let says: Wording
     /// The same as a condition on what was measured.
-    public let holds: Formula
+    public let holds: Quantity
   }
 
   /// What the figure shows.
@@ -110,29 +111,5 @@ public struct Demo: Sendable {
 
   static func names(runs: [String], measures: [String]) -> [String] {
     [never] + runs.flatMap { run in measures.map { "\(run)_\($0)" } }
-  }
-}
-
-/// A text with places for numbers: `Adagrad leaves after {adagrad_leaves} steps.`
-public struct Wording: Sendable {
-  /// A part of the text.
-  public enum Piece: Sendable {
-    /// Words as they stand.
-    case words(String)
-    /// A formula whose value stands here.
-    case number(Formula)
-  }
-
-  /// The parts in order.
-  public let pieces: [Piece]
-
-  /// The text with the numbers in their places, each as `write` has it.
-  public func text(_ write: (Formula) -> String) -> String {
-    pieces.map { piece in
-      switch piece {
-      case .words(let words): words
-      case .number(let formula): write(formula)
-      }
-    }.joined()
   }
 }

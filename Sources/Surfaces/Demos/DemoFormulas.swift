@@ -67,7 +67,7 @@ extension Field {
       pieces.append(.words(String(rest[..<open])))
       let inner = String(rest[rest.index(after: open)..<close])
       do throws(FormulaError) {
-        pieces.append(.number(try Formula(inner, variables: names)))
+        pieces.append(.number(Quantity(try Formula(inner, variables: names))))
       } catch {
         throw self.error("in \(name): \(error.message)\n\(error.picture)")
       }

@@ -74,7 +74,7 @@ extension Demo {
       let fields = try entry.fields(["says", "holds"])
       guard let says = fields["says"] else { throw entry.error("\(entry.name) has no \"says\": the claim in words") }
       guard let holds = fields["holds"] else { throw entry.error("\(entry.name) has no \"holds\": the claim as a comparison") }
-      claims.append(Claim(says: try says.wording(of: names), holds: try holds.condition(of: names)))
+      claims.append(Claim(says: try says.wording(of: names), holds: Quantity(try holds.condition(of: names))))
     }
     if claims.isEmpty { throw field.error("claims is empty; a demo claims at least one thing") }
     return claims
@@ -140,12 +140,11 @@ private struct Stage {
       case "smallest": .smallest
       default: .value(step: try fields["step"]?.whole(in: 0...steps))
       }
-    let isCondition = kind == .first || kind == .from
     let formula =
-      isCondition
+      kind.isStep
       ? try field.condition(of: names, parameters: surface.parameters)
       : try field.formula(of: names, parameters: surface.parameters)
-    return Demo.Measure(name: name, kind: kind, formula: formula, until: try fields["until"]?.whole(in: 0...steps))
+    return Demo.Measure(name: name, kind: kind, quantity: Quantity(formula), until: try fields["until"]?.whole(in: 0...steps))
   }
 
   func figure(_ field: Field?, runs: [String], measures: [String]) throws(CardError) -> Demo.Figure {

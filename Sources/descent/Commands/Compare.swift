@@ -12,7 +12,9 @@ struct Compare: ParsableCommand {
       descent compare rosenbrock
       descent compare beale sgd adam:lr=0.05 --steps 200
       descent compare saddle --theme dark --size 800x500
+      descent compare parabola sgd:lr=0.02 sgd:lr=0.6 sgd:lr=1.95
       descent compare --formula 'x^4 + y^2 - x*y' --start 1.5,-1 -o mine.png
+      descent compare --formula 'x^4 - x^2' --variables x --window -1,2 --start 1.8
       descent compare rosenbrock --facet optimizer
       descent compare himmelblau sgd adam --starts 3x3
       descent compare --surfaces rosenbrock,beale,booth
@@ -34,7 +36,8 @@ struct Compare: ParsableCommand {
     for surface in subjects.surfaces { try check(surface) }
     let entrants = try walkOptions.entrants(after: subjects.optimizers)
     let given = surfaceOptions.start.count
-    switch try facetOptions.chosen(starts: given, optimizers: entrants.count) {
+    let dimension = subjects.surfaces.map(\.dimension).min() ?? 2
+    switch try facetOptions.chosen(starts: given, optimizers: entrants.count, dimension: dimension) {
     case .start:
       let (starts, columns) = try facetOptions.places(on: surface, given: given)
       try checkMaps(entrants.count)
@@ -71,7 +74,7 @@ struct Compare: ParsableCommand {
     }
     let others = [
       ("--surface", surfaceOptions.card), ("--formula", surfaceOptions.formula), ("--window", surfaceOptions.window),
-      ("--parameters", surfaceOptions.parameters),
+      ("--parameters", surfaceOptions.parameters), ("--variables", surfaceOptions.variables),
     ]
     if let other = others.first(where: { $0.1 != nil }) {
       throw Refusal.asked("--surfaces names surfaces with cards of their own; \(other.0) goes with a single one")
@@ -85,9 +88,9 @@ struct Compare: ParsableCommand {
   }
 
   private func check(_ surface: Surface) throws {
-    guard surface.dimension == 2 else {
+    guard surface.dimension <= 2 else {
       throw Refusal.asked(
-        "'\(surface.name)' has \(surface.dimension) coordinates, and the map needs two; 'descent run' takes any number")
+        "'\(surface.name)' has \(surface.dimension) coordinates, and a figure shows one or two; 'descent run' takes any number")
     }
   }
 
@@ -150,6 +153,7 @@ struct Compare: ParsableCommand {
       name.add(text: facetOptions.surfaces)
     }
     name.add(text: surfaceOptions.formula)
+    name.add(surfaceOptions.variables.map { "in-\($0)" })
     name.add(surfaceOptions.parameters)
     let hasName = surfaceOptions.formula == nil && surfaceOptions.card == nil && facetOptions.surfaces == nil
     for specification in surfaceOptions.names.dropFirst(hasName ? 1 : 0) + walkOptions.optimizer { name.add(specification) }

@@ -2,8 +2,6 @@ import ArgumentParser
 import Drawing
 import Experiments
 import Figures
-import Foundation
-import Formulas
 import Surfaces
 
 /// `descent demo`: a lesson, performed: its figure, its numbers and its claims.
@@ -41,6 +39,7 @@ struct Demonstrate: ParsableCommand {
     figure.title = request.title ?? demo.title
     figure.hasFooter = request.caption == nil
     figure.column = column(performance)
+    figure.tellsRunsApart = true
     let file = FigureFile(
       request: request, name: variantName(demo), recipe: Recipe(surfaces: [demo.surface], demo: demo.text))
     try file.write(figure.picture(on: request.size), threads: threads)
@@ -60,7 +59,8 @@ struct Demonstrate: ParsableCommand {
     return try reading {
       var demos = try Demos.all()
       if let file = demoFile ?? name.flatMap({ $0.hasSuffix(".yaml") ? $0 : nil }) {
-        return try demos.demo(named: try demos.add(file: file))
+        let name = try demos.add(file: file)
+        return try demos.demo(named: name)
       }
       return try name.map { try demos.demo(named: $0) }
     }
@@ -78,9 +78,11 @@ struct Demonstrate: ParsableCommand {
   private func column(_ performance: Performance) -> ComparisonFigure.Column? {
     guard let place = performance.demo.figure.measure else { return nil }
     let measure = performance.demo.measures[place]
-    let entries = performance.comparison.runs.map { performance.number(run: $0.entry, measure: place) }
-    return .init(
-      title: measure.name, texts: entries.map(DemoReport.number), note: "\(measure.name): \(DemoReport.words(measure, in: performance.demo))")
+    let texts = performance.comparison.runs.map { run in
+      let number = performance.number(run: run.entry, measure: place)
+      return measure.kind.isStep ? DemoReport.number(number, isStep: true) : DemoReport.short(number)
+    }
+    return .init(title: measure.name, texts: texts, note: "\(measure.name): \(DemoReport.words(measure, in: performance.demo))")
   }
 }
 

@@ -5,10 +5,10 @@ import Optimizers
 import Schedules
 import Surfaces
 
-/// `descent show`: everything about one surface, optimizer or schedule.
+/// `descent show`: everything about one surface, optimizer, schedule or demo.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show everything about a surface, an optimizer or a schedule.",
+    abstract: "Show everything about a surface, an optimizer, a schedule or a demo.",
     discussion: """
       descent show rosenbrock
       descent show adam
@@ -22,13 +22,18 @@ struct Show: ParsableCommand {
     if let type = OptimizerCatalogue.find(name) { return try StandardStreams.write(Self.text(type)) }
     if let type = ScheduleCatalogue.find(name) { return try StandardStreams.write(Self.text(type)) }
     let catalogue = Catalogue(folderIfReadable: "Surfaces")
-    let names = catalogue.names + OptimizerCatalogue.names + ScheduleCatalogue.names
+    let demos = try? Demos.all()
+    let names = catalogue.names + OptimizerCatalogue.names + ScheduleCatalogue.names + (demos?.names ?? [])
+    // Where a demo bears the name of its surface, both are shown.
+    let demo = try reading { try demos.flatMap { try $0.names.contains(name) ? $0.demo(named: name) : nil } }
     do {
-      try StandardStreams.write(Self.text(try catalogue.surface(named: name)))
+      let surface = Self.text(try catalogue.surface(named: name))
+      try StandardStreams.write(surface + (demo.map { "\n" + DemoText.text($0) } ?? ""))
     } catch let error as CardError {
       throw Refusal.failed(error.description)
     } catch is SurfaceError {
-      throw Refusal.unknown("surface, optimizer or schedule", name, among: names, list: "descent list")
+      if let demo { return try StandardStreams.write(DemoText.text(demo)) }
+      throw Refusal.unknown("surface, optimizer, schedule or demo", name, among: names, list: "descent list")
     }
   }
 

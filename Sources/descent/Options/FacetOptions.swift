@@ -31,9 +31,18 @@ struct FacetOptions: ParsableArguments {
 
   /// What each map is about, if there are to be several.
   ///
-  /// - Parameter starts: how many starts were given one by one.
-  func chosen(starts given: Int, optimizers: Int) throws -> Facet? {
-    let asked = try facet.map { name -> Facet in
+  /// - Parameters:
+  ///   - starts: how many starts were given one by one.
+  ///   - dimension: how many coordinates the surfaces have; a curve is drawn once.
+  func chosen(starts given: Int, optimizers: Int, dimension: Int) throws -> Facet? {
+    let facet = try wanted(starts: given, optimizers: optimizers)
+    guard dimension == 1, facet != nil else { return facet }
+    if facet == .optimizer, self.facet == nil { return nil }
+    throw Refusal.asked("maps side by side need two coordinates, and a curve has one; leave out --facet, --starts and further starts")
+  }
+
+  private func wanted(starts given: Int, optimizers: Int) throws -> Facet? {
+    let asked = try self.facet.map { name -> Facet in
       guard let facet = Facet(rawValue: name) else {
         throw Refusal.unknown("facet", name, among: Facet.allCases.map(\.rawValue), list: "descent help compare")
       }

@@ -22,12 +22,17 @@ struct SurfaceOptions: ParsableArguments {
   var formula: String?
 
   @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The variables of the formula (default: x,y). One variable gives a curve: x.", valueName: "x,y"))
+  var variables: String?
+
+  @Option(
     parsing: .unconditional, help: ArgumentHelp("Numbers for the names in the formula: a=1,b=100.", valueName: "name=value"))
   var parameters: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What is shown of the surface (default: the card's; -2,2,-2,2 for a formula).", valueName: "x0,x1,y0,y1"))
+    help: ArgumentHelp("What is shown of the surface (default: the card's; -2,2 each for a formula).", valueName: "x0,x1,y0,y1"))
   var window: String?
 
   @Option(
@@ -40,9 +45,12 @@ struct SurfaceOptions: ParsableArguments {
     guard card == nil || formula == nil else {
       throw Refusal.asked("--surface and --formula both name a surface; keep one of them")
     }
+    guard variables == nil || formula != nil else {
+      throw Refusal.asked("--variables names the variables of a formula; give --formula too, or leave it out")
+    }
     var rest = names
     var surface = try reading { () throws -> Surface in
-      if let formula { return try Surface(formula: formula, parameters: try settings()) }
+      if let formula { return try Surface(formula: formula, variables: try variableNames(), parameters: try settings()) }
       if let card {
         var catalogue = Catalogue()
         let name = try catalogue.add(file: card)
@@ -62,6 +70,15 @@ struct SurfaceOptions: ParsableArguments {
       surface = try reading { try surface.with(starts: starts) }
     }
     return (surface, rest)
+  }
+
+  private func variableNames() throws -> [String] {
+    guard let variables else { return ["x", "y"] }
+    let names = variables.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
+    guard !names.contains("") else {
+      throw Refusal.asked("--variables is a list of names with commas between, as in x or x,y, not '\(variables)'")
+    }
+    return names
   }
 
   private func settings() throws -> [(name: String, value: Double)] {

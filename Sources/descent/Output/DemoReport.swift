@@ -1,5 +1,5 @@
+import Drawing
 import Experiments
-import Formulas
 import Foundation
 import Surfaces
 
@@ -21,24 +21,38 @@ struct DemoReport {
     let words = finding.claim.says.text(write)
     guard !finding.holds else { return Self.wrapped(words, first: "  true   ", rest: "         ") }
     let numbers = finding.claim.holds.mentioned.filter { $0 > 0 }.map {
-      "\(performance.demo.names[$0]) is \(Self.number(performance.numbers[$0]))"
+      "\(performance.demo.names[$0]) is \(number(performance.numbers[$0], of: finding.claim.holds))"
     }
     let reason = "\(words): \(finding.claim.holds.text), but \(numbers.joined(separator: ", "))"
     return Self.wrapped(reason, first: "  FALSE  ", rest: "         ")
   }
 
-  private func write(_ formula: Formula) -> String { Self.number(formula.value(at: performance.numbers)) }
+  private func write(_ quantity: Quantity) -> String { number(quantity.value(at: performance.numbers), of: quantity) }
 
-  /// A measured number: whole ones as they are, others with four figures.
-  static func number(_ number: Double) -> String {
-    if number == .infinity { return "never" }
+  /// A number: whole ones as they are, others with four figures.
+  private func number(_ number: Double, of quantity: Quantity) -> String {
+    let demo = performance.demo
+    let isStep = quantity.mentioned.contains { $0 == 0 || demo.measures[($0 - 1) % demo.measures.count].kind.isStep }
+    return Self.number(number, isStep: isStep)
+  }
+
+  /// A measured number; infinity is `never` if it stands for a step.
+  static func number(_ number: Double, isStep: Bool) -> String {
+    if number.isInfinite { return isStep ? "never" : number < 0 ? "-infinity" : "infinity" }
     if let whole = Int(exactly: number), abs(whole) < 1_000_000 { return "\(whole)" }
     return number.isNaN ? "nan" : String(format: "%.4g", number)
   }
 
+  /// A number for a figure: three figures, no more digits than needed.
+  static func short(_ number: Double) -> String {
+    guard number.isFinite, let rounded = Double(String(format: "%.3g", number)) else { return NumberText.value(number) }
+    let text = NumberText.shortest(rounded)
+    return text.count <= 6 ? text : NumberText.value(number)
+  }
+
   /// A measure in words: `first step with abs(y) > 1, in 700 steps`.
   static func words(_ measure: Demo.Measure, in demo: Demo) -> String {
-    let formula = measure.formula.text
+    let formula = measure.quantity.text
     let what =
       switch measure.kind {
       case .first: "first step with \(formula)"
@@ -49,8 +63,9 @@ struct DemoReport {
       case .largest: "largest \(formula)"
       case .smallest: "smallest \(formula)"
       }
-    if case .value(.some) = measure.kind { return what }
-    return "\(what), in \(measure.until ?? demo.steps) steps"
+    if case .value = measure.kind { return what }
+    let seeds = demo.figure.runs.map { demo.runs[$0].seeds }.max() ?? 1
+    return "\(what), in \(measure.until ?? demo.steps) steps" + (seeds > 1 ? ", median of \(seeds) seeds" : "")
   }
 
   /// A text in lines of at most 100 characters.

@@ -8,7 +8,7 @@ away from the ends of a bracket when it was near them twice.
 import json
 from math import sqrt
 
-from surfaces import SURFACES
+from surfaces import SURFACES, spread
 
 
 def dot(a, b):
@@ -128,7 +128,7 @@ for settings in [{}, {"armijo": 0.2, "curvature": 0.3}, {"curvature": 0.01, "tri
         points, evaluations = bfgs(function, start, 20, **settings)
         runs.append({
             "formula": formula, "start": start, "knobs": {name: str(value) for name, value in settings.items()},
-            "points": points, "evaluations": evaluations})
+            "spread": spread(lambda start: bfgs(function, start, 20, **settings)[0], start), "points": points, "evaluations": evaluations})
 
 with open("bfgs.json", "w") as file:
     json.dump({"meta": "make_bfgs.py, plain floats", "runs": runs}, file, indent=1)

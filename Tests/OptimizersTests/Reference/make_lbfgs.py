@@ -3,7 +3,7 @@
 import json
 
 import torch
-from surfaces import SURFACES
+from surfaces import SURFACES, spread
 
 SETTINGS = [
     {"max_iter": 1, "max_eval": 25, "line_search_fn": "strong_wolfe"},
@@ -36,10 +36,11 @@ runs = []
 for settings in SETTINGS:
     for formula, function, start in SURFACES:
         points, evaluations = run(function, start, 20, settings)
-        knobs = {name: str(value) for name, value in settings.items() if name not in ("lr", "line_search_fn")}
-        knobs["strong_wolfe"] = "true" if "line_search_fn" in settings else "false"
+        knobs = {name: str(value) for name, value in settings.items() if name != "lr"}
+        knobs.setdefault("line_search_fn", "none")
         runs.append({
             "formula": formula, "start": start, "rate": settings.get("lr", 1), "knobs": knobs,
+            "spread": spread(lambda start: run(function, start, 20, settings)[0], start),
             "points": points, "evaluations": evaluations})
 
 meta = f"torch {torch.__version__}, torch.optim.LBFGS in float64; evaluations is its func_evals"

@@ -1,6 +1,6 @@
 """Four surfaces and where to start on them: value and gradient in plain floats."""
 
-from math import log
+from math import inf, log, nextafter
 
 
 def bowl(x, y):
@@ -30,3 +30,16 @@ SURFACES = [
     ("(x^2 + y - 11)^2 + (x + y^2 - 7)^2", himmelblau, [-0.3, -1.0]),
     ("log(1 + x^2 + 10*y^2)", funnel, [30.0, -7.0]),
 ]
+
+
+def spread(walk, start):
+    """How far the points of a walk move, in terms of the largest coordinate or 1, when its start does by one unit in the
+    last place: two orders of operations cannot be expected to agree more closely."""
+    points, widest = walk(start), 0.0
+    for index in range(len(start)):
+        for end in (-inf, inf):
+            moved = list(start)
+            moved[index] = nextafter(moved[index], end)
+            for one, other in zip(points, walk(moved)):
+                widest = max(widest, max(abs(u - v) for u, v in zip(one, other)) / max(1, *map(abs, one)))
+    return widest

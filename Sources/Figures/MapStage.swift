@@ -1,0 +1,59 @@
+import Drawing
+import Experiments
+import Surfaces
+
+/// The stage of a surface with two coordinates: its map, seen from above.
+struct MapStage: Stage {
+  let comparison: Comparison
+  /// Rank and colour of each run, best first.
+  let styles: [RunStyle]
+
+  private var surface: Surface { comparison.surface }
+  private var names: (x: String, y: String) { (surface.variables[0], surface.variables[1]) }
+
+  func reachToTheLeft(in space: Rect) -> Double { MapAxes(frame(in: space), names: names).reach }
+
+  var notes: [String] {
+    switch levels {
+    case .symmetric: ["levels symmetric-log, heavy line = 0"]
+    case .log where comparison.least != 0: ["levels: loss above its minimum"]
+    case .log, .linear, .quantile: []
+    }
+  }
+
+  let key = "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  thin lines: a path going back and forth"
+
+  func drawn(in space: Rect, _ theme: Theme) -> Staging {
+    let frame = frame(in: space)
+    let landscape = landscape(in: frame)
+    let paths = zip(comparison.runs, styles).map { run, style in
+      MapPath(
+        points: (0..<run.trajectory.losses.count).map {
+          Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0))
+        }, style: style)
+    }
+    func place(_ point: [Double]) -> Place { Place(point[0], point[1]) }
+    let panel = MapPanel(
+      landscape, paths: paths, starts: [place(comparison.terms.start)],
+      minima: comparison.goals.map { place($0.at) }, saddles: surface.saddles.map { place($0.at) }, names: names)
+    return Staging(
+      marks: panel.marks(theme), range: landscape.range,
+      notes: frame.unitsAreEqual ? [] : ["units differ on the two axes"])
+  }
+
+  private func frame(in space: Rect) -> MapFrame { MapFrame(x: surface.window[0], y: surface.window[1], in: space) }
+
+  func landscape(in frame: MapFrame) -> Landscape {
+    Landscape(of: Terrain(surface.objective), in: frame) { values in
+      switch levels {
+      case .log: .logarithmic(values, base: comparison.least ?? values.lazy.filter(\.isFinite).min() ?? 0)
+      case .linear: .linear(values)
+      case .symmetric: .symmetric(values)
+      case .quantile: .quantile(values)
+      }
+    }
+  }
+
+  /// How levels are spaced: as the card says, else by decades above a minimum, or to both sides of zero without one.
+  var levels: Surface.Levels { surface.levels ?? (comparison.least == nil ? .symmetric : .log) }
+}

@@ -1,0 +1,32 @@
+import Drawing
+import Experiments
+import Surfaces
+
+/// The left part of a comparison figure: where the runs are seen walking.
+///
+/// A surface of two coordinates is a map, one of a single coordinate a curve. The rest of the figure does not know which.
+protocol Stage {
+  /// How far labels reach to the left of what is drawn in a space, in points.
+  func reachToTheLeft(in space: Rect) -> Double
+  /// What the footer has to say of the stage, wherever it is drawn.
+  var notes: [String] { get }
+  /// How the dots and lines on it are to be read.
+  var key: String { get }
+  /// The finished drawing in a space.
+  func drawn(in space: Rect, _ theme: Theme) -> Staging
+}
+
+/// A stage in its space on the page.
+struct Staging {
+  /// What is painted, first mark first.
+  let marks: [Mark]
+  /// The lowest and the highest finite loss in the window.
+  let range: ClosedRange<Double>
+  /// What the footer has to say because of the space: units that differ.
+  let notes: [String]
+}
+
+extension Comparison {
+  /// The lowest minima that are known.
+  var goals: [Surface.StationaryPoint] { surface.minima.filter { $0.value == surface.minimumValue } }
+}

@@ -1,0 +1,30 @@
+import Surfaces
+
+/// A demo with all its settings, as text for a terminal.
+enum DemoText {
+  /// What it asks, who runs, what is measured and what is claimed.
+  static func text(_ demo: Demo) -> String {
+    var runs = TextTable([
+      ("run", .left), ("optimizer", .left), ("start", .left), ("noise", .right), ("seeds", .right),
+    ])
+    for run in demo.runs {
+      let start = run.start.map(Numbers.shortest).joined(separator: ", ")
+      runs.add([run.name, run.optimizer, "(\(start))", Numbers.shortest(run.noise), "\(run.seeds)"])
+    }
+    var measures = TextTable([("measure", .left), ("of each run", .left)])
+    for measure in demo.measures { measures.add([measure.name, DemoReport.words(measure, in: demo)]) }
+    let claims = demo.claims.map { "  \($0.holds.text)\n" }.joined()
+    return """
+      demo \(demo.name): \(demo.title)
+
+      \(DemoReport.wrapped(demo.look))
+      \(demo.surface.title), \(demo.steps) steps, seed \(demo.seed)
+
+      \(runs.text)
+      \(measures.text)
+      claims
+      \(claims)
+      \(DemoReport.wrapped(demo.source))
+      """
+  }
+}
