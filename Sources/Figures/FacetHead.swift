@@ -38,7 +38,7 @@ struct FacetHead {
     }
     let color = isStrong ? theme.ink : theme.secondaryInk
     let badge = winner == nil ? 0 : 2 * radius + 1.6
-    let room = inTwoLines ? cell.width - indent - badge : cell.width * 0.62 - badge
+    let room = inTwoLines ? cell.width + max(0, gap - 4.6) - indent - badge : cell.width * 0.62 - badge
     let fitted = result.fitted(size: resultSize, least: 4.6, width: room, weight: .regular)
     let line = inTwoLines ? cell.y - 3.6 : baseline
     let width = Text.width(of: fitted.string, size: fitted.size)

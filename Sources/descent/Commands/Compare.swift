@@ -79,7 +79,7 @@ struct Compare: ParsableCommand {
     if let other = others.first(where: { $0.1 != nil }) {
       throw Refusal.asked("--surfaces names surfaces with cards of their own; \(other.0) goes with a single one")
     }
-    return (try facetOptions.namedSurfaces(), surfaceOptions.names)
+    return (try facetOptions.namedSurfaces(beside: surfaceOptions.names), surfaceOptions.names)
   }
 
   private func compare(_ entrants: [Entrant], on surface: Surface, _ threads: Int) throws -> Comparison {
