@@ -154,9 +154,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("(x - 1)^2 + 3", 3.0), ("(x^2 - 1)^2 + 0.5*x^2", 7.0 / 16), ("abs(x - 0.3)", 0), ("x*log(x)", -0.36787944117144233),
+    ("(x - 1)^2 + 3", 3.0), ("(x^2 - 1)^2 + 0.5*x^2", 7.0 / 16), ("abs(x - 0.3)", 0.0), ("x*log(x)", -0.36787944117144233),
     // Flat from edge to edge.
-    ("0*x + 2", 2),
+    ("0*x + 2", 2.0),
   ])
   func isFoundInOneDimension(_ formula: String, _ value: Double) throws {
     let least = try #require(try Surface(formula: formula, variables: ["x"]).leastLoss)
