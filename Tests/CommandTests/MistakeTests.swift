@@ -79,7 +79,8 @@ private let mistakes: [Mistake] = [
   .init("run sphere sgd --threads 0", "--threads must be a whole number from 1 to 1024, not '0'"),
   .init("run sphere --optimizers ,", "--optimizers names none; write names with commas between, or 'all'"),
   .init("run --surface a.yaml --formula x", "--surface and --formula both name a surface; keep one of them"),
-  .init("run sphere --variables x", "--variables names the variables of a formula; give --formula too, or leave it out"),
+  .init(
+    "run sphere --variables x", "--variables names the variables of a formula; give --formula too, or leave it out"),
   .init(
     "run --formula x --variables x,,y sgd",
     "--variables is a list of names with commas between, as in x or x,y, not 'x,,y'"),
@@ -126,6 +127,9 @@ private let mistakes: [Mistake] = [
     "so many maps have no room on so small a page: raise --size or lower --dpi, or compare fewer"),
   .init("show adm", "there is no surface, optimizer or schedule 'adm'; did you mean 'adam'?"),
   .init("show nothing", "there is no surface, optimizer or schedule 'nothing'; 'descent list' shows what there is"),
+  .init("show adm", "there is no surface, optimizer, schedule or demo 'adm'; did you mean 'adam'?"),
+  .init(
+    "show nothing", "there is no surface, optimizer, schedule or demo 'nothing'; 'descent list' shows what there is"),
   .init("check rosenbrok", "there is no surface \"rosenbrok\"; did you mean \"rosenbrock\"?"),
 ]
 
