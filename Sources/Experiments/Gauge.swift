@@ -45,9 +45,10 @@ struct Gauge: Sendable {
       let count = min(size, last + 1 - first)
       for lane in 0..<count {
         let step = first + lane
-        let known = walk.point(step) + [
-          walk.losses[step], walk.gradientNorms[step], Double(step), Double(walk.evaluations[step]),
-        ]
+        let known =
+          walk.point(step) + [
+            walk.losses[step], walk.gradientNorms[step], Double(step), Double(walk.evaluations[step]),
+          ]
         for (row, number) in known.enumerated() { names[row, lane] = number }
       }
       evaluator.value(at: names, vectors: (count + Lanes.count - 1) / Lanes.count, step: 0, into: results)

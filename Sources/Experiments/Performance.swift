@@ -73,9 +73,13 @@ public struct Performance: Sendable {
     return batch.trajectories(threads: threads)
   }
 
-  /// The runs of the figure, each on its own terms; those that reach the figure's measure first, if it is a step, come
-  /// first. Noise that is not the same for all is left to the names of the runs.
-  private static func comparison(of demo: Demo, _ entrants: [Entrant], _ numbers: [Double]) throws(CardError) -> Comparison {
+  /// The runs of the figure, each on its own terms.
+  ///
+  /// If the figure's measure is a step, those that come to it first stand first. Noise that is not the same for all is
+  /// left to the names of the runs.
+  private static func comparison(of demo: Demo, _ entrants: [Entrant], _ numbers: [Double]) throws(CardError)
+    -> Comparison
+  {
     let figure = demo.figure
     let surface: Surface
     do {

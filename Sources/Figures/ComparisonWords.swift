@@ -136,7 +136,8 @@ struct ComparisonWords {
   func row(_ run: Run, _ style: RunStyle) -> LegendTable.Row {
     let step = comparison.least == nil ? run.departure : run.arrival
     return LegendTable.Row(
-      style: style, name: run.entrant.label, rate: rate(run), steps: column?.texts[style.rank - 1] ?? step.map { "\($0)" } ?? NumberText.none,
+      style: style, name: run.entrant.label, rate: rate(run),
+      steps: column?.texts[style.rank - 1] ?? step.map { "\($0)" } ?? NumberText.none,
       finalLoss: finalLoss(run),
       badge: badge(run.verdict), isWinner: style.rank == 1 && (column != nil || step != nil))
   }

@@ -15,7 +15,7 @@ struct Card: Sendable {
   let aliases: [String]
   let kind: Surface.Kind
   let variables: [String]
-  let variablesPlace: Place?
+  let variablesPlace: FilePlace?
   let parameters: [Named]
   let definitions: [Named]
   let formula: Expression

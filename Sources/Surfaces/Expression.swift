@@ -3,7 +3,7 @@ internal import Formulas
 /// A text of a file that stands for a number, and where it stands.
 struct Expression: Sendable {
   let text: String
-  let place: Place
+  let place: FilePlace
 
   /// Works it out, for given parameters.
   func number(_ parameters: [(name: String, value: Double)] = []) throws(CardError) -> Double {
@@ -20,7 +20,7 @@ struct Expression: Sendable {
   func error(_ error: FormulaError) -> CardError {
     var place = place
     if place.isVerbatim {
-      place = Place(file: place.file, line: place.line, column: place.column + error.column - 1)
+      place = FilePlace(file: place.file, line: place.line, column: place.column + error.column - 1)
     }
     return place.error("\(error.message)\n\(error.picture)")
   }
@@ -30,7 +30,7 @@ struct Expression: Sendable {
 struct Named: Sendable {
   let name: String
   /// Where the name stands.
-  let place: Place
+  let place: FilePlace
   let value: Expression
 }
 
@@ -55,7 +55,7 @@ struct Interval: Sendable {
 }
 
 /// A place in the file of a card or demo.
-package struct Place: Sendable {
+package struct FilePlace: Sendable {
   let file: String
   let line: Int
   let column: Int

@@ -10,9 +10,9 @@ struct Field {
   /// Whether it is all of the file.
   var isWhole = false
 
-  var place: Place {
+  var place: FilePlace {
     let mark = node.mark
-    return Place(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0)
+    return FilePlace(file: file, line: mark?.line ?? 0, column: mark?.column ?? 0)
   }
 
   /// Whether it has entries of its own.

@@ -63,7 +63,10 @@ struct DemoCommandTests {
     "Asked wrongly, or badly written",
     arguments: [
       ("demo sadle", 64, "descent: there is no demo \"sadle\"; did you mean \"saddle\"?\n"),
-      ("demo saddle --demo-file mine.yaml", 64, "descent: --demo-file and 'saddle' both name a demo; keep one of them\n"),
+      (
+        "demo saddle --demo-file mine.yaml", 64,
+        "descent: --demo-file and 'saddle' both name a demo; keep one of them\n"
+      ),
       ("demo none.yaml", 1, "descent: none.yaml: there is no such file\n"),
       ("demo loose.yaml", 1, "descent: loose.yaml:5:14: a demo pins every rate; write 'sgd:lr=0.001' or another\n"),
       ("demo other.yaml", 1, "descent: other.yaml:5:14: there is no optimizer 'sgdd'; did you mean 'sgd'?\n"),

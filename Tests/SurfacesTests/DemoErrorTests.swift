@@ -53,9 +53,13 @@ struct DemoErrorTests {
       ("surface: sphere", "surface: spheer", "3:10: there is no surface \"spheer\"; did you mean \"sphere\"?"),
       ("steps: 10", "steps: 0", "4:8: steps must be a whole number from 1 to 1000000, but is \"0\""),
       (
-        "slow: \"sgd:lr=0.01\"", "a-b: sgd", "5:8: \"a-b\" is not a name: use a letter, then letters, digits and underscores"
+        "slow: \"sgd:lr=0.01\"", "a-b: sgd",
+        "5:8: \"a-b\" is not a name: use a letter, then letters, digits and underscores"
       ),
-      ("slow: \"sgd:lr=0.01\"", "slow: {lr: 1}", "5:14: unknown key \"lr\"; known are optimizer, label, start, noise, seeds"),
+      (
+        "slow: \"sgd:lr=0.01\"", "slow: {lr: 1}",
+        "5:14: unknown key \"lr\"; known are optimizer, label, start, noise, seeds"
+      ),
       ("slow: \"sgd:lr=0.01\"", "slow: {label: x}", "5:13: run slow has no optimizer"),
       (
         "first: loss < 1", "frist: loss < 1",
@@ -68,8 +72,14 @@ struct DemoErrorTests {
         "first: loss < 1", "first: loss",
         "6:29: first of measure arrives must be a comparison, as in evaluations < 1, but is \"loss\""
       ),
-      ("first: loss < 1", "first: x < 1, from: x < 1", "6:21: measure arrives needs one of first, from, value, flips, largest, smallest, but has first and from"),
-      ("first: loss < 1", "first: x < 1, step: 2", "6:41: a step goes with \"value\" only; use \"until\" to end a measure early"),
+      (
+        "first: loss < 1", "first: x < 1, from: x < 1",
+        "6:21: measure arrives needs one of first, from, value, flips, largest, smallest, but has first and from"
+      ),
+      (
+        "first: loss < 1", "first: x < 1, step: 2",
+        "6:41: a step goes with \"value\" only; use \"until\" to end a measure early"
+      ),
       (
         "fast_arrives < slow_arrives", "fast_arives < slow_arrives",
         "8:32: unknown name \"fast_arives\"; did you mean \"fast_arrives\"?\n  fast_arives < slow_arrives\n  ^"
@@ -87,7 +97,10 @@ struct DemoErrorTests {
         "8:32: holds of entry 1 of claims is \"1 < 2\", which is always the same; compare something that is measured"
       ),
       ("says: fast is first, ", "", "8:5: entry 1 of claims has no \"says\": the claim in words"),
-      ("{fast_arrives} steps", "{fast_arrives steps", "9:9: lesson opens a brace at \"{fast_arrives steps.\" and does not close it"),
+      (
+        "{fast_arrives} steps", "{fast_arrives steps",
+        "9:9: lesson opens a brace at \"{fast_arrives steps.\" and does not close it"
+      ),
       (
         "{fast_arrives} steps", "{fast} steps",
         "9:9: in lesson: unknown name \"fast\"; did you mean \"fast_arrives\"?\n  fast\n  ^"

@@ -1,7 +1,7 @@
-/// A lesson with numbers: runs with every setting pinned, what is measured of them, and what is claimed to come out.
+/// A lesson with numbers: runs with every setting pinned, what is measured of them, and what is claimed.
 ///
-/// A demo is a file like a card. Its claims are checked every time it is performed, so that a lesson never says what the
-/// runs do not show.
+/// A demo is a file like a card. Its claims are checked every time it is performed, so that a lesson never says what
+/// the runs do not show.
 public struct Demo: Sendable {
   /// One or more walks with the same settings.
   public struct Run: Sendable {
@@ -18,7 +18,7 @@ public struct Demo: Sendable {
     /// How many seeds are tried; of what is measured the median counts.
     public let seeds: Int
     /// Where the optimizer stands in the file.
-    package let place: Place
+    package let place: FilePlace
   }
 
   /// Something to be measured of each run.
@@ -68,7 +68,7 @@ public struct Demo: Sendable {
     public let steps: Int
     /// What is shown of the surface.
     public let window: [ClosedRange<Double>]
-    /// The measure that stands in the table and ranks the runs, as a place in `measures`; nil leaves both to the figure.
+    /// The measure that stands in the table, and ranks the runs if it is a step; a place in `measures`.
     public let measure: Int?
   }
 

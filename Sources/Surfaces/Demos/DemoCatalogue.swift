@@ -2,8 +2,7 @@ internal import Calculus
 
 /// The demos that can be called by name.
 ///
-/// As with cards, those inside the program come first; the folder `Surfaces/Demos` of the working folder and single files
-/// lie on top.
+/// As with cards, those inside the program come first; a folder and single files lie on top.
 public struct DemoCatalogue: Sendable {
   private var shelf: Shelf
   private let surfaces: Catalogue

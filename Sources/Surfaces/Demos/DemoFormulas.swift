@@ -35,14 +35,17 @@ extension Field {
   func whole(in range: ClosedRange<Int>) throws(CardError) -> Int {
     let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
     let text = try text(expected)
-    guard let number = Int(text), range.contains(number) else { throw error("\(name) must be \(expected), but is \"\(text)\"") }
+    guard let number = Int(text), range.contains(number) else {
+      throw error("\(name) must be \(expected), but is \"\(text)\"")
+    }
     return number
   }
 
   /// A name that formulas can use.
   func identifier() throws(CardError) -> String {
     let word = try text("a name")
-    let isName = word.first?.isLetter == true && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
+    let isName =
+      word.first?.isLetter == true && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") }
     guard isName else { throw error("\"\(word)\" is not a name: use a letter, then letters, digits and underscores") }
     return word
   }

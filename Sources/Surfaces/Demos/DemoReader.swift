@@ -73,7 +73,9 @@ extension Demo {
     for entry in try field.list("a list of entries such as {says: ..., holds: a_leaves < b_leaves}") {
       let fields = try entry.fields(["says", "holds"])
       guard let says = fields["says"] else { throw entry.error("\(entry.name) has no \"says\": the claim in words") }
-      guard let holds = fields["holds"] else { throw entry.error("\(entry.name) has no \"holds\": the claim as a comparison") }
+      guard let holds = fields["holds"] else {
+        throw entry.error("\(entry.name) has no \"holds\": the claim as a comparison")
+      }
       claims.append(Claim(says: try says.wording(of: names), holds: Quantity(try holds.condition(of: names))))
     }
     if claims.isEmpty { throw field.error("claims is empty; a demo claims at least one thing") }
@@ -127,9 +129,12 @@ private struct Stage {
     let fields = try entry.fields(kinds + ["step", "until"])
     let found = kinds.filter { fields[$0] != nil }
     guard found.count == 1, let word = found.first, let field = fields[word] else {
-      throw entry.error("\(entry.name) needs one of \(kinds.joined(separator: ", ")), but has \(found.isEmpty ? "none" : found.joined(separator: " and "))")
+      let present = found.isEmpty ? "none" : found.joined(separator: " and ")
+      throw entry.error("\(entry.name) needs one of \(kinds.joined(separator: ", ")), but has \(present)")
     }
-    if let step = fields["step"], word != "value" { throw step.error("a step goes with \"value\" only; use \"until\" to end a measure early") }
+    if let step = fields["step"], word != "value" {
+      throw step.error("a step goes with \"value\" only; use \"until\" to end a measure early")
+    }
     let names = surface.variables + Demo.quantities
     let kind: Demo.Measure.Kind =
       switch word {
@@ -144,7 +149,8 @@ private struct Stage {
       kind.isStep
       ? try field.condition(of: names, parameters: surface.parameters)
       : try field.formula(of: names, parameters: surface.parameters)
-    return Demo.Measure(name: name, kind: kind, quantity: Quantity(formula), until: try fields["until"]?.whole(in: 0...steps))
+    return Demo.Measure(
+      name: name, kind: kind, quantity: Quantity(formula), until: try fields["until"]?.whole(in: 0...steps))
   }
 
   func figure(_ field: Field?, runs: [String], measures: [String]) throws(CardError) -> Demo.Figure {
@@ -178,7 +184,9 @@ extension Field {
   /// An interval for each variable of a surface.
   fileprivate func box(on surface: Surface) throws(CardError) -> [ClosedRange<Double>] {
     var box: [ClosedRange<Double>] = []
-    for interval in try Shape(variables: surface.variables).box(self) { box.append(try interval.range(surface.parameters)) }
+    for interval in try Shape(variables: surface.variables).box(self) {
+      box.append(try interval.range(surface.parameters))
+    }
     return box
   }
 

@@ -27,7 +27,8 @@ struct Demonstrate: ParsableCommand {
 
   @OptionGroup(title: "Figure") var figureOptions: FigureOptions
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
   var threads: String?
 
   func run() throws {
@@ -48,7 +49,8 @@ struct Demonstrate: ParsableCommand {
     if request.output == "-" { StandardStreams.remark(report) } else { try StandardStreams.write(report) }
     let wrong = performance.findings.count { !$0.holds }
     guard wrong == 0 else {
-      throw Refusal.failed("\(wrong) of \(performance.findings.count) claims of \(demo.name) \(wrong == 1 ? "is" : "are") false")
+      throw Refusal.failed(
+        "\(wrong) of \(performance.findings.count) claims of \(demo.name) \(wrong == 1 ? "is" : "are") false")
     }
   }
 
@@ -82,7 +84,8 @@ struct Demonstrate: ParsableCommand {
       let number = performance.number(run: run.entry, measure: place)
       return measure.kind.isStep ? DemoReport.number(number, isStep: true) : DemoReport.short(number)
     }
-    return .init(title: measure.name, texts: texts, note: "\(measure.name): \(DemoReport.words(measure, in: performance.demo))")
+    return .init(
+      title: measure.name, texts: texts, note: "\(measure.name): \(DemoReport.words(measure, in: performance.demo))")
   }
 }
 

@@ -39,7 +39,8 @@ struct Show: ParsableCommand {
 
   private static func text(_ type: any Optimizer.Type) -> String {
     let identity = type.identity
-    var text = "\(identity.label) (\(identity.name)\(identity.aliases.map { ", \($0)" }.joined()))\n\n\(identity.summary)\n\n"
+    var text =
+      "\(identity.label) (\(identity.name)\(identity.aliases.map { ", \($0)" }.joined()))\n\n\(identity.summary)\n\n"
     if let rate = identity.defaultRate {
       text += "rate: an argument of each step; the library's default is \(Numbers.shortest(rate))\n"
     } else {
@@ -65,7 +66,8 @@ struct Show: ParsableCommand {
     for definition in surface.formula.definitions { lines.append(("  \(definition.name)", definition.text)) }
     for (name, value) in surface.parameters { lines.append(("  \(name)", Numbers.shortest(value))) }
     for (variable, range) in zip(surface.variables, surface.window) {
-      lines.append(("window \(variable)", "\(Numbers.shortest(range.lowerBound)) to \(Numbers.shortest(range.upperBound))"))
+      lines.append(
+        ("window \(variable)", "\(Numbers.shortest(range.lowerBound)) to \(Numbers.shortest(range.upperBound))"))
     }
     for start in surface.starts { lines.append(("start", place(start))) }
     for (word, points) in [("minimum", surface.minima), ("saddle", surface.saddles), ("maximum", surface.maxima)] {

@@ -27,7 +27,8 @@ struct FigureFile {
     let path = request.output ?? "output/\(name).\(request.format.rawValue)"
     do {
       let options = RenderOptions(
-        dpi: request.dpi, notes: [("Software", "Descent \(Version.text)"), ("Recipe", try recipe.text())], threads: threads)
+        dpi: request.dpi, notes: [("Software", "Descent \(Version.text)"), ("Recipe", try recipe.text())],
+        threads: threads)
       let rendered = try render(picture, as: request.format, options: options)
       if request.output == nil { try FileKind.makeFolder("output") }
       try Rendering.write(rendered.bytes, to: path)
