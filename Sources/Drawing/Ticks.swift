@@ -62,6 +62,32 @@ extension Ticks {
       values.map { Tick($0, label: NumberText.fixed($0 * factor, decimals: decimals ?? 15)) }, exponent: exponent)
   }
 
+  /// The multiples of 1, 2, 4 or 5 times a power of ten on a short linear axis: as many as there may be, and at least two.
+  ///
+  /// They keep to the simplest numbers and may stay away from the ends. Very long or small ones have a power of ten each.
+  ///
+  /// - Parameter most: at least two.
+  public static func simple(_ range: ClosedRange<Double>, most: Int) -> Ticks {
+    let length = range.upperBound - range.lowerBound
+    guard length > 0, length.isFinite else { return linear(range, wanted: 2) }
+    let exponent = Int(log10(length / Double(max(2, most) + 1)).rounded(.down))
+    for power in exponent...exponent + 1 {
+      for digit in [1.0, 2, 4, 5] {
+        let step = power < 0 ? digit / pow(10, Double(-power)) : digit * pow(10, Double(power))
+        let (first, last) = ((range.lowerBound / step).rounded(.up), (range.upperBound / step).rounded(.down))
+        guard last - first >= 1, last - first < Double(max(2, most)) else { continue }
+        let isPlain = max(first.magnitude, last.magnitude) * step < 1e5 && power >= -4
+        return Ticks(
+          (0...Int(last - first)).map { index in
+            let value = (first + Double(index)) * step
+            return Tick(
+              value, label: isPlain ? NumberText.fixed(value, decimals: max(0, -power)) : NumberText.value(value))
+          })
+      }
+    }
+    return linear(range, wanted: 2)
+  }
+
   /// Decades on a logarithmic axis of positive values, every second, third, ... where more than seven would be written.
   ///
   /// 2 to 9 are minor ticks where each decade is written and there are fewer than eight. Below two decades 1, 2 and 5

@@ -54,6 +54,8 @@ public struct Terms: Sendable {
   public var stream: UInt64 = 0
   /// When a run may stop early.
   public var stop: Stop?
+  /// From where rates are tuned; nil for the start itself.
+  public var tuningStart: [Double]?
   /// The longest calm path in the tuning of rates, in window diagonals.
   public var pathLimit = 3.0
 
@@ -185,8 +187,8 @@ extension Run {
       guard
         let least,
         let tuning = RateTuning(
-          entrant.optimizer, on: surface, start: terms.start, steps: terms.steps, schedule: terms.schedule,
-          noise: terms.noise, seed: terms.seed, least: least, pathLimit: terms.pathLimit)
+          entrant.optimizer, on: surface, start: terms.tuningStart ?? terms.start, steps: terms.steps,
+          schedule: terms.schedule, noise: terms.noise, seed: terms.seed, least: least, pathLimit: terms.pathLimit)
       else { return (usual, .usual) }
       let choice = tuning.choice
       return (choice.rate, choice.isCalm ? .tuned(index: choice.index) : .restless(index: choice.index))

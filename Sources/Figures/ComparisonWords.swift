@@ -10,8 +10,8 @@ struct ComparisonWords {
 
   private var runs: [Run] { comparison.runs }
   private var surface: Surface { comparison.surface }
-  private var steps: String { Self.steps(comparison.terms.steps) }
-  private static let goal = "10^{\u{2212}6}"
+  var steps: String { Self.steps(comparison.terms.steps) }
+  static let goal = "10^{\u{2212}6}"
 
   // MARK: - Above
 
@@ -64,12 +64,15 @@ struct ComparisonWords {
   }
 
   /// The formula, cut where it is too long for a width in points, and where the runs go from and to.
-  func subtitle(size: Double, width: Double) -> String {
-    var tail = "      from " + Self.place(comparison.terms.start, surface.variables) + "  \u{25CB}"
+  ///
+  /// - Parameter starts: where from, if not from the one start.
+  func subtitle(size: Double, width: Double, starts: String? = nil) -> String {
+    var tail = "      from " + (starts ?? Self.place(comparison.terms.start, surface.variables)) + "  \u{25CB}"
     let minima = comparison.goals
     if let goal = minima.first {
-      tail +=
-        "  to " + (minima.count == 1 ? Self.place(goal.at, surface.variables) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
+      let places =
+        minima.count == 1 ? Self.place(goal.at, surface.variables) : "one of \(Self.word(minima.count)) minima"
+      tail += "  to " + places + "  \u{2605}"
     } else if let saddle = surface.saddles.first {
       tail += "      saddle at " + Self.place(saddle.at) + "  \u{00D7}"
     }
@@ -84,17 +87,7 @@ struct ComparisonWords {
   ///
   /// - Parameter notes: what else is to be known of the map.
   func terms(notes: [String]) -> String {
-    let evaluations = runs.compactMap { $0.trajectory.evaluations.last }
-    let isEven = runs.allSatisfy { $0.trajectory.evaluations.last == $0.trajectory.steps }
-    let cost =
-      isEven
-      ? "one gradient a step"
-      : "\(evaluations.min() ?? 0) to \(evaluations.max() ?? 0) evaluations"
-    var parts = ["\(steps), \(cost)", rates]
-    if comparison.terms.noise > 0 {
-      parts.append("noise \(NumberText.shortest(comparison.terms.noise)), seed \(comparison.terms.seed)")
-    }
-    parts += notes
+    var parts = [budget, rates] + noise + notes
     let steps =
       comparison.least == nil
       ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good"
@@ -102,8 +95,25 @@ struct ComparisonWords {
     return parts.joined(separator: "  \u{00B7}  ")
   }
 
+  /// How many steps, and what they cost.
+  var budget: String {
+    let evaluations = runs.compactMap { $0.trajectory.evaluations.last }
+    let isEven = runs.allSatisfy { $0.trajectory.evaluations.last == $0.trajectory.steps }
+    let cost =
+      isEven
+      ? "one gradient a step"
+      : "\(evaluations.min() ?? 0) to \(evaluations.max() ?? 0) evaluations"
+    return "\(steps), \(cost)"
+  }
+
+  /// How much noise, if any.
+  var noise: [String] {
+    let terms = comparison.terms
+    return terms.noise > 0 ? ["noise \(NumberText.shortest(terms.noise)), seed \(terms.seed)"] : []
+  }
+
   /// How rates were chosen.
-  private var rates: String {
+  var rates: String {
     let origins = runs.map(\.rateOrigin).filter { $0 != .none }
     let tuned = origins.contains {
       switch $0 {
@@ -113,7 +123,8 @@ struct ComparisonWords {
     }
     if tuned {
       let given = origins.contains(.given) ? ", or as given" : ""
-      return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window \(surface.dimension == 1 ? "width" : "diagonal")" + given
+      let length = surface.dimension == 1 ? "width" : "diagonal"
+      return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window \(length)" + given
     }
     if case .same(let rate) = comparison.terms.rates, origins.contains(.same) {
       return "one rate for all: \(NumberText.shortest(rate))" + (origins.contains(.given) ? ", or as given" : "")
@@ -172,10 +183,10 @@ struct ComparisonWords {
 
   // MARK: - Numbers
 
-  private static func steps(_ count: Int) -> String { count == 1 ? "1 step" : "\(count) steps" }
+  static func steps(_ count: Int) -> String { count == 1 ? "1 step" : "\(count) steps" }
 
   /// Numbers to twelve in words.
-  private static func word(_ count: Int) -> String {
+  static func word(_ count: Int) -> String {
     let words = [
       "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     ]
@@ -183,7 +194,7 @@ struct ComparisonWords {
   }
 
   /// A point in parentheses, a single coordinate with its name; long coordinates are rounded to four figures.
-  private static func place(_ point: [Double], _ variables: [String] = []) -> String {
+  static func place(_ point: [Double], _ variables: [String] = []) -> String {
     let coordinates = point.map { coordinate -> String in
       let exact = NumberText.shortest(coordinate)
       return exact.count <= 8 ? exact : NumberText.significant(coordinate, figures: 4, plainFrom: -3)

@@ -20,15 +20,15 @@ public struct Terrain: Sendable {
 /// The contours of a surface in a frame: found once, drawn in any theme.
 public struct Landscape: Sendable {
   /// The window and its box.
-  public let frame: MapFrame
+  public private(set) var frame: MapFrame
   /// The lowest and the highest finite value in the frame; 0 twice if there is none.
   public let range: ClosedRange<Double>
   /// The heights.
   public let levels: Levels
   /// The rings around what lies above each level.
-  public let rings: [[Ring]]
+  public private(set) var rings: [[Ring]]
   /// The rings around the places where the surface has a value; nothing if it has one everywhere.
-  public let domain: [Ring]?
+  public private(set) var domain: [Ring]?
 
   /// The distance between two nodes of the grid, in points: three pixels at 200 dots an inch.
   static let nodeSpacing = 1.08
@@ -63,6 +63,19 @@ public struct Landscape: Sendable {
     }
     self.rings = rings.map { $0.map { $0.simplified(tolerance: Self.tolerance) }.filter { $0.points.count > 2 } }
     domain = grid.hasGaps ? grid.rings(above: [-.infinity], on: levels.scale)[0] : nil
+  }
+
+  /// The same landscape in another box of the same size.
+  func moved(to box: Rect) -> Landscape {
+    let (dx, dy) = (box.x - frame.box.x, box.y - frame.box.y)
+    func move(_ rings: [Ring]) -> [Ring] {
+      rings.map { Ring(points: $0.points.map { Point($0.x + dx, $0.y + dy) }, isHidden: $0.isHidden) }
+    }
+    var result = self
+    result.frame = MapFrame(x: frame.x, y: frame.y, in: box)
+    result.rings = rings.map(move)
+    result.domain = domain.map(move)
+    return result
   }
 
   /// The area on the page where the surface has a value.

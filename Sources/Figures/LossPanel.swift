@@ -168,7 +168,9 @@ extension LossPanel {
             tick.label ?? "", at: Point(box.x - 3.8, height + Text.baselineDrop(size: Self.tickSize)),
             size: Self.tickSize, color: theme.secondaryInk, anchor: .end)))
     }
-    let ticks = Ticks.steps(upTo: steps, wanted: 6).labelled
+    // Between two labels there has to be room for the name.
+    let widest = Text.width(of: "\(steps)", size: Self.tickSize) + Text.width(of: stepName, size: Self.tickSize) + 6
+    let ticks = Ticks.steps(upTo: steps, wanted: max(1, min(6, Int(box.width / widest)))).labelled
     let baseline = box.maxY + 9
     for tick in ticks {
       let place = x(tick.value)

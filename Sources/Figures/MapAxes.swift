@@ -9,6 +9,8 @@ struct MapAxes {
 
   private static let size = 6.4
   private static let nameSize = 7.0
+  /// Of a name above the frame: its power of ten has to stay below the subtitle.
+  private static let raisedSize = 6.0
   private static let tick = 3.0
   /// From the frame to the labels.
   private static let gap = 5.0
@@ -69,8 +71,8 @@ struct MapAxes {
   /// The names, in the last of the widest gaps between ticks; with a power of ten, if the labels share one.
   private func axisNames(_ theme: Theme) -> [Text] {
     let box = frame.box
-    func name(_ string: String, at place: Point, _ anchor: Text.Anchor) -> Text {
-      Text(string, at: place, size: Self.nameSize, color: theme.secondaryInk, anchor: anchor, isItalic: true)
+    func name(_ string: String, at place: Point, _ anchor: Text.Anchor, size: Double = Self.nameSize) -> Text {
+      Text(string, at: place, size: size, color: theme.secondaryInk, anchor: anchor, isItalic: true)
     }
     func divided(_ name: String, _ exponent: Int) -> String {
       exponent == 0 ? name : name + " / " + NumberText.power(ofTen: exponent)
@@ -81,7 +83,7 @@ struct MapAxes {
     return below + [
       y.exponent == 0
         ? name(names.y, at: Point(box.x - Self.gap, up + FontMetrics.xHeight / 2 * Self.nameSize), .end)
-        : name(divided(names.y, y.exponent), at: Point(box.x, box.y - 3), .start),
+        : name(divided(names.y, y.exponent), at: Point(box.x, box.y - 2.2), .start, size: Self.raisedSize),
     ]
   }
 

@@ -25,13 +25,19 @@ extension Landscape {
   /// Hairlines, then heavy lines broken around their labels, then the labels.
   ///
   /// - Parameter obstacles: places that labels keep away from.
-  func lines(_ theme: Theme, labelSize: Double = 5.6, obstacles: [Point]) -> [Mark] {
+  func lines(
+    _ theme: Theme, labelSize: Double = 5.6, hasHairlines: Bool = true, hasLabels: Bool = true, obstacles: [Point]
+  ) -> [Mark] {
     let drawn = zip(levels.all, rings).map { level, rings in (level: level, lines: visible(rings, level.weight)) }
-    let hairlines = drawn.filter { $0.level.weight == .minor }.flatMap(\.lines)
+    let hairlines = hasHairlines ? drawn.filter { $0.level.weight == .minor }.flatMap(\.lines) : []
     let heavy = drawn.filter { $0.level.weight != .minor && !$0.lines.isEmpty }
-    let labelled = ContourLabels.place(
-      on: heavy.map { ContourLabels.Contour($0.level.label, $0.lines) }, in: frame.box, size: labelSize,
-      color: theme.secondaryInk, paths: DistanceField(to: obstacles, over: frame.box))
+    let labelled =
+      hasLabels
+      ? ContourLabels.place(
+        on: heavy.map { ContourLabels.Contour($0.level.label, $0.lines) }, in: frame.box, size: labelSize,
+        color: theme.secondaryInk, paths: DistanceField(to: obstacles, over: frame.box)
+      ).map { (lines: $0.lines, texts: $0.texts) }
+      : heavy.map { (lines: $0.lines, texts: []) }
     let hair = Stroke(theme.hairline.withAlpha(0.45), width: 0.28, cap: .butt)
     let strokes = zip(heavy, labelled).map { heavy, labelled -> Mark in
       let width = heavy.level.weight == .zero ? 0.94 : 0.55

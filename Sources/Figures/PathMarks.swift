@@ -62,7 +62,8 @@ enum PathMarks {
 
   /// All halos, then the paths from the worst to the best, each over a halo of its own: the best lies on top, and
   /// crossings stay readable.
-  static func lines(_ paths: [TracedPath], _ theme: Theme) -> [Mark] {
+  static func lines(_ paths: [TracedPath], _ theme: Theme, scale: Double = 1) -> [Mark] {
+    let width = width * scale
     let worstFirst = paths.sorted { $0.style.rank > $1.style.rank }.map { ($0, PathLines($0)) }
     var marks: [Mark] = []
     for (_, lines) in worstFirst {
@@ -106,18 +107,19 @@ enum PathMarks {
   }
 
   /// The dots of time, the dots at the ends, and the heads of arrows where paths leave, worst first.
-  static func dots(_ paths: [TracedPath], in box: Rect, _ theme: Theme) -> [Mark] {
+  static func dots(_ paths: [TracedPath], in box: Rect, _ theme: Theme, scale: Double = 1) -> [Mark] {
+    let radius = 1.25 * scale
     var marks: [Mark] = []
     for path in paths.sorted(by: { $0.style.rank > $1.style.rank }) {
       for dot in timeDots(path, in: box) {
-        marks.append(.fill(.circle(center: dot, radius: 1.25), theme.halo))
-        marks.append(.stroke(.circle(center: dot, radius: 1.25), Stroke(path.style.hue, width: 0.75)))
+        marks.append(.fill(.circle(center: dot, radius: radius), theme.halo))
+        marks.append(.stroke(.circle(center: dot, radius: radius), Stroke(path.style.hue, width: 0.75 * scale)))
       }
       switch path.ending {
       case .inside(let place):
-        marks.append(.fill(.circle(center: place, radius: 1.25), path.style.hue))
+        marks.append(.fill(.circle(center: place, radius: radius), path.style.hue))
       case .leaves(let place, let direction):
-        let head = Path.arrowHead(tip: place, direction: direction, length: 6.2)
+        let head = Path.arrowHead(tip: place, direction: direction, length: 6.2 * scale)
         marks.append(.stroke(head, Stroke(theme.halo, width: 1.6)))
         marks.append(.fill(head, path.style.hue))
       case .unseen: break
@@ -127,22 +129,22 @@ enum PathMarks {
   }
 
   /// The ring at the start.
-  static func start(at place: Point, _ theme: Theme) -> [Mark] {
+  static func start(at place: Point, _ theme: Theme, scale: Double = 1) -> [Mark] {
     [
-      .fill(.circle(center: place, radius: 4), theme.halo),
-      .stroke(.circle(center: place, radius: 2.7), Stroke(theme.ink, width: 1.2)),
+      .fill(.circle(center: place, radius: 4 * scale), theme.halo),
+      .stroke(.circle(center: place, radius: 2.7 * scale), Stroke(theme.ink, width: 1.2 * scale)),
     ]
   }
 
   /// The star at a minimum.
-  static func minimum(at place: Point, _ theme: Theme) -> [Mark] {
-    let star = Path.star(center: place, radius: 5)
+  static func minimum(at place: Point, _ theme: Theme, scale: Double = 1) -> [Mark] {
+    let star = Path.star(center: place, radius: 5 * scale)
     return [.stroke(star, Stroke(theme.halo, width: 2.2)), .fill(star, theme.star)]
   }
 
   /// The cross at a saddle.
-  static func saddle(at place: Point, _ theme: Theme) -> [Mark] {
-    let cross = Path.cross(center: place, size: 6)
+  static func saddle(at place: Point, _ theme: Theme, scale: Double = 1) -> [Mark] {
+    let cross = Path.cross(center: place, size: 6 * scale)
     return [
       .stroke(cross, Stroke(theme.halo.withAlpha(0.85), width: 2.2)), .stroke(cross, Stroke(theme.star, width: 1)),
     ]

@@ -29,7 +29,9 @@ public struct RunStyle: Sendable, Equatable {
 }
 
 extension RunStyle {
-  /// The styles of those who run, best first. Further runs of one optimizer get lighter or darker shades of its hue.
+  /// The styles of those who run, best first.
+  ///
+  /// Further runs of one optimizer get lighter or darker shades of its hue.
   static func styles(of entrants: [Entrant], _ theme: Theme) -> [RunStyle] {
     var taken: [String: [Color]] = [:]
     return entrants.enumerated().map { index, entrant in

@@ -79,7 +79,8 @@ private let mistakes: [Mistake] = [
   .init("run sphere sgd --threads 0", "--threads must be a whole number from 1 to 1024, not '0'"),
   .init("run sphere --optimizers ,", "--optimizers names none; write names with commas between, or 'all'"),
   .init("run --surface a.yaml --formula x", "--surface and --formula both name a surface; keep one of them"),
-  .init("run sphere --variables x", "--variables names the variables of a formula; give --formula too, or leave it out"),
+  .init(
+    "run sphere --variables x", "--variables names the variables of a formula; give --formula too, or leave it out"),
   .init(
     "run --formula x --variables x,,y sgd",
     "--variables is a list of names with commas between, as in x or x,y, not 'x,,y'"),
@@ -88,8 +89,47 @@ private let mistakes: [Mistake] = [
   .init(
     "compare --formula x+y+z --variables x,y,z sgd",
     "'formula' has 3 coordinates, and a figure shows one or two; 'descent run' takes any number"),
+  .init("compare saddle --facet starts", "there is no facet 'starts'; did you mean 'start'?"),
+  .init("compare saddle --starts 0x3", "--starts is COLUMNSxROWS, two whole numbers above 0, as in 3x3, not '0x3'"),
+  .init("compare saddle --starts 3", "--starts is COLUMNSxROWS, two whole numbers above 0, as in 3x3, not '3'"),
+  .init("compare saddle --starts 100x100", "a figure shows at most 30 starts, not 10000"),
+  .init(
+    "compare saddle --starts 99999999999x99999999999", "a figure shows at most 30 starts, not so many"),
+  .init(
+    "compare saddle --starts 3x3 --start 1,1", "--start and --starts both say where runs start; keep one of them"),
+  .init(
+    "compare sphere --starts 3x3 --window 1,1.0000000000000002,0,1",
+    "the window of sphere has no room for 3 x 3 different starts; widen --window"),
+  .init(
+    "compare --surfaces rosenbrock,parabola",
+    "maps side by side need two coordinates, and 'parabola' has 1; leave it out"),
+  .init(
+    "compare rosenbrock --surfaces beale,booth",
+    "--surfaces takes the place of 'rosenbrock'; write --surfaces rosenbrock,beale,booth"),
+  .init("compare --surfaces ,", "--surfaces names none; write names with commas between"),
+  .init(
+    "compare rosenbrock --facet surface",
+    "--facet surface needs several surfaces, as in --surfaces rosenbrock,beale,booth"),
+  .init(
+    "compare rosenbrock --facet start",
+    "--facet start needs several starts; repeat --start X,Y, or give a grid, as in --starts 3x3"),
+  .init(
+    "compare parabola --facet optimizer",
+    "maps side by side need two coordinates, and a curve has one; leave out --facet, --starts and further starts"),
+  .init(
+    "compare sphere \(Array(repeating: "sgd", count: 13).joined(separator: " ")) --starts 2x2",
+    "maps of several starts or surfaces show at most 12 optimizers, not 13; name fewer"),
+  .init(
+    "compare sphere \(Array(repeating: "sgd", count: 31).joined(separator: " "))",
+    "a figure shows at most 30 optimizers, not 31; name fewer, or use 'descent run' for the numbers"),
+  .init(
+    "compare sphere --optimizers all --steps 1 --size 560x350 --dpi 140",
+    "so many maps have no room on so small a page: raise --size or lower --dpi, or compare fewer"),
+  .init("show adm", "there is no surface, optimizer or schedule 'adm'; did you mean 'adam'?"),
+  .init("show nothing", "there is no surface, optimizer or schedule 'nothing'; 'descent list' shows what there is"),
   .init("show adm", "there is no surface, optimizer, schedule or demo 'adm'; did you mean 'adam'?"),
-  .init("show nothing", "there is no surface, optimizer, schedule or demo 'nothing'; 'descent list' shows what there is"),
+  .init(
+    "show nothing", "there is no surface, optimizer, schedule or demo 'nothing'; 'descent list' shows what there is"),
   .init("check rosenbrok", "there is no surface \"rosenbrok\"; did you mean \"rosenbrock\"?"),
 ]
 

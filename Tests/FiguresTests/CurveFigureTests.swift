@@ -20,7 +20,7 @@ private func descents(
 struct CurveFigureTests {
   static let names = ["parabola", "double-well", "x-cos"]
   static let pages =
-    ComparisonFigureTests.pages.map(\.size) + [Size(400, 250), Size(280, 175), Size(576, 1152)]
+    ComparisonFigureTests.pages.map(\.size) + [PageSize.least, Size(576, 1152)]
 
   private func compare(_ name: String, _ rates: RatePolicy) throws -> Comparison {
     let surface = try Catalogue().surface(named: name)
@@ -51,8 +51,10 @@ struct CurveFigureTests {
   @Test(
     "formulas too, whatever their values",
     arguments: [
-      ("exp(x^2) - 1", -3.0...3.0, 2.5), ("x^3 - 3*x", -2.5...2.5, 2), ("x*log(x)", -0.5...3, 2.5), ("1/x", -2...2, 1),
-      ("1e9*x^2 + 1e12", -1...1, 0.5), ("1e-9*x^2", -1e-3...1e-3, 5e-4), ("0*x + 1", -1...1, 0.5), ("abs(x)", -1...1, 1),
+      ("exp(x^2) - 1", -3.0...3.0, 2.5), ("x^3 - 3*x", -2.5...2.5, 2), ("x*log(x)", -0.5...3, 2.5),
+      ("1/x", -2...2, 1),
+      ("1e9*x^2 + 1e12", -1...1, 0.5), ("1e-9*x^2", -1e-3...1e-3, 5e-4), ("0*x + 1", -1...1, 0.5),
+      ("abs(x)", -1...1, 1),
     ])
   func formulas(formula: String, window: ClosedRange<Double>, start: Double) throws {
     let surface = try Surface(formula: formula, variables: ["x"], window: [window], start: [start])
@@ -143,13 +145,16 @@ struct CurveFigureTests {
   }
 }
 
+/// A coordinate and a value.
+private typealias Spot = SIMD2<Double>
+
 @Suite("Curves")
 struct CurvePanelTests {
   private static let box = Rect(50, 50, 200, 100)
   private static let hue = Color(0x12A0F8)
 
   private func panel(
-    _ formula: String, _ scale: ProfileScale = .linear, _ steps: [Place], minima: [Place] = []
+    _ formula: String, _ steps: [Spot], on scale: ProfileScale = .linear, minima: [Spot] = []
   ) throws -> CurvePanel {
     let surface = try Surface(formula: formula, variables: ["x"])
     return CurvePanel(
@@ -158,14 +163,18 @@ struct CurvePanelTests {
       names: ("x", "f"))
   }
 
+  /// Where a place stands on the page, worked by hand.
+  ///
   /// Heights run from 0 to 4 with a tenth of that below and a twentieth above: 4.6 in 100 points. A unit to the right
   /// is 50 points.
-  private func place(_ x: Double, _ value: Double) -> Point { Point(50 + 50 * (x + 2), 150 - (value + 0.4) * 100 / 4.6) }
+  private func place(_ x: Double, _ value: Double) -> Point {
+    Point(50 + 50 * (x + 2), 150 - (value + 0.4) * 100 / 4.6)
+  }
 
   @Test("dots, chords and signs stand where the function says")
   func places() throws {
-    let steps = [Place(1.5, 2.25), Place(-1, 1), Place(0.5, 0.25)]
-    let marks = flat(try panel("x^2", steps, minima: [Place(0, 0)]).marks(.light))
+    let steps = [Spot(1.5, 2.25), Spot(-1, 1), Spot(0.5, 0.25)]
+    let marks = flat(try panel("x^2", steps, minima: [Spot(0, 0)]).marks(.light))
     func near(_ one: Point, _ other: Point) -> Bool { one.distance(to: other) < 1e-6 }
     let chords = marks.compactMap { mark -> [Point]? in
       guard case .stroke(let path, let stroke) = mark, stroke.width == 1.35 else { return nil }
@@ -190,7 +199,7 @@ struct CurvePanelTests {
   @Test("the curve runs through the values, and is broken where there is none")
   func curve() throws {
     func curve(_ formula: String) throws -> [Path.Piece] {
-      let marks = flat(try panel(formula, [Place(1, 1), Place(1, 1)]).marks(.light))
+      let marks = flat(try panel(formula, [Spot(1, 1), Spot(1, 1)]).marks(.light))
       return marks.compactMap { mark -> [Path.Piece]? in
         guard case .stroke(let path, let stroke) = mark, stroke.width == 0.9 else { return nil }
         return path.pieces
@@ -213,14 +222,15 @@ struct CurvePanelTests {
     #expect(scale.position(5) == -3 && scale.position(4) == -3)
     #expect(scale.position(.nan).isNaN && scale.position(.infinity) == .infinity)
     // Two decades apart are as far apart as two other decades.
-    let panel = try panel("100*x^4 + 5", scale, [Place(1, 105), Place(0.1, 5.01)])
-    let heights = [105.0, 6, 5.01].map { panel.page(Place(0, $0)).y }
+    let panel = try panel("100*x^4 + 5", [Spot(1, 105), Spot(0.1, 5.01)], on: scale)
+    let heights = [105.0, 6, 5.01].map { panel.page(Spot(0, $0)).y }
     #expect(abs((heights[1] - heights[0]) - (heights[2] - heights[1])) < 1e-6 && heights[1] > heights[0])
   }
 
   private func middle(_ path: Path) -> Point {
     let points = path.pieces.flatMap(\.points)
     let (xs, ys) = (points.map(\.x), points.map(\.y))
-    return Point(((xs.min() ?? 0) + (xs.max() ?? 0)) / 2, ((ys.min() ?? 0) + (ys.max() ?? 0)) / 2)
+    func middle(_ numbers: [Double]) -> Double { ((numbers.min() ?? 0) + (numbers.max() ?? 0)) / 2 }
+    return Point(middle(xs), middle(ys))
   }
 }

@@ -138,12 +138,13 @@ let classicRows: [ReferenceRow] = [
   .init(library: "classic", run: "Newton on R", optimizer: "newton", steps: 1),
   // A search that leaves a billionth of the slope is exact on a bowl.
   .init(
-    library: "classic", run: "BFGS H0=I exact step on Q: 2 steps", optimizer: "bfgs", knobs: [("curvature", "1e-9")], steps: 3),
+    library: "classic", run: "BFGS H0=I exact step on Q: 2 steps", optimizer: "bfgs", knobs: [("curvature", "1e-9")],
+    steps: 3),
 ]
 
 /// Optimizers that no other program at hand has, and where their steps are checked instead.
 let withoutReference = [
-  "adagrad-no-root": "an ablation of our own; worked by hand in HandWorkedSteps",
+  "adagrad-no-root": "an ablation of our own; worked by hand in HandWorkedSteps"
 ]
 
 /// Knobs whose change by 1 % no run above can show, and why.
@@ -158,10 +159,13 @@ let quietKnobs: [String: [String: String]] = [
   ],
   "bfgs": [
     "armijo": "decides only where the fall is within 1 % of what it asks; worked by hand in QuasiNewtonTests",
-    "curvature": "decides only where the slope left is within 1 % of what it allows; worked by hand in QuasiNewtonTests",
+    "curvature":
+      "decides only where the slope left is within 1 % of what it allows; worked by hand in QuasiNewtonTests",
   ],
   "lbfgs": [
-    "tolerance_grad": "decides only within 1 % of the gradient at which a run rests; worked by hand in QuasiNewtonTests",
-    "tolerance_change": "decides only within 1 % of a slope or step too small to go on; worked by hand in QuasiNewtonTests",
+    "tolerance_grad":
+      "decides only within 1 % of the gradient at which a run rests; worked by hand in QuasiNewtonTests",
+    "tolerance_change":
+      "decides only within 1 % of a slope or step too small to go on; worked by hand in QuasiNewtonTests",
   ],
 ]

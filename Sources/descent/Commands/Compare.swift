@@ -15,6 +15,9 @@ struct Compare: ParsableCommand {
       descent compare parabola sgd:lr=0.02 sgd:lr=0.6 sgd:lr=1.95
       descent compare --formula 'x^4 + y^2 - x*y' --start 1.5,-1 -o mine.png
       descent compare --formula 'x^4 - x^2' --variables x --window -1,2 --start 1.8
+      descent compare rosenbrock --facet optimizer
+      descent compare himmelblau sgd adam --starts 3x3
+      descent compare --surfaces rosenbrock,beale,booth
 
       Each optimizer's rate is tuned with an equal budget unless it is given. \
       The table goes to standard output, the place of the figure to standard error.
@@ -22,25 +25,66 @@ struct Compare: ParsableCommand {
 
   @OptionGroup(title: "Surface") var surfaceOptions: SurfaceOptions
   @OptionGroup(title: "Terms") var walkOptions: WalkOptions
+  @OptionGroup(title: "Maps") var facetOptions: FacetOptions
   @OptionGroup(title: "Figure") var figureOptions: FigureOptions
 
   func run() throws {
     let request = try figureOptions.read()
-    let (surface, names) = try surfaceOptions.read()
-    try check(surface)
-    let entrants = try walkOptions.entrants(after: names)
-    let terms = try walkOptions.terms(start: surface.starts[0], on: surface, runs: entrants.count)
     let threads = try walkOptions.threadCount()
-    let comparison = Comparison(entrants, on: surface, terms: terms, threads: threads)
-    var figure = ComparisonFigure(comparison, theme: request.theme)
-    figure.title = request.title
-    figure.hasFooter = request.caption == nil
-    let file = FigureFile(request: request, name: variantName(surface), recipe: Recipe(surface: surface))
-    try file.write(figure.picture(on: request.size), threads: threads)
-    if let caption = request.caption { try FigureFile.write(caption: figure.caption, to: caption) }
-    // A figure on standard output leaves no room for the table there.
-    let table = ComparisonTable.text(comparison) + ComparisonTable.remarks(comparison)
-    if request.output == "-" { StandardStreams.remark(table) } else { try StandardStreams.write(table) }
+    let subjects = try subjects()
+    let surface = subjects.surfaces[0]
+    for surface in subjects.surfaces { try check(surface) }
+    let entrants = try walkOptions.entrants(after: subjects.optimizers)
+    let given = surfaceOptions.start.count
+    let dimension = subjects.surfaces.map(\.dimension).min() ?? 2
+    switch try facetOptions.chosen(starts: given, optimizers: entrants.count, dimension: dimension) {
+    case .start:
+      let (starts, columns) = try facetOptions.places(on: surface, given: given)
+      try checkMaps(entrants.count)
+      let terms = try starts.map { try walkOptions.terms(start: $0, on: surface, runs: entrants.count * starts.count) }
+      var common = terms[0]
+      // A grid has no first start: rates are those of the figure without one.
+      if facetOptions.starts != nil { common.tuningStart = surface.starts[0] }
+      let set = ComparisonSet(entrants, on: surface, from: starts, terms: common, threads: threads)
+      try draw(set, columns: columns, request, threads: threads)
+    case .surface:
+      try checkMaps(entrants.count)
+      let all = try subjects.surfaces.map { surface in
+        let count = entrants.count * subjects.surfaces.count
+        return (surface, try walkOptions.terms(start: surface.starts[0], on: surface, runs: count))
+      }
+      try draw(ComparisonSet(entrants, on: all, threads: threads), columns: nil, request, threads: threads)
+    case .optimizer:
+      guard entrants.count <= FacetFigure.most else {
+        throw Refusal.asked(
+          "a figure shows at most \(FacetFigure.most) optimizers, not \(entrants.count); name fewer, or use 'descent run' for the numbers")
+      }
+      try draw(try compare(entrants, on: surface, threads), inCells: true, request, threads: threads)
+    case nil:
+      try draw(try compare(entrants, on: surface, threads), inCells: false, request, threads: threads)
+    }
+  }
+
+  // MARK: - What is compared
+
+  private func subjects() throws -> (surfaces: [Surface], optimizers: [String]) {
+    guard facetOptions.surfaces != nil else {
+      let (surface, names) = try surfaceOptions.read()
+      return ([surface], names)
+    }
+    let others = [
+      ("--surface", surfaceOptions.card), ("--formula", surfaceOptions.formula), ("--window", surfaceOptions.window),
+      ("--parameters", surfaceOptions.parameters), ("--variables", surfaceOptions.variables),
+    ]
+    if let other = others.first(where: { $0.1 != nil }) {
+      throw Refusal.asked("--surfaces names surfaces with cards of their own; \(other.0) goes with a single one")
+    }
+    return (try facetOptions.namedSurfaces(beside: surfaceOptions.names), surfaceOptions.names)
+  }
+
+  private func compare(_ entrants: [Entrant], on surface: Surface, _ threads: Int) throws -> Comparison {
+    let terms = try walkOptions.terms(start: surface.starts[0], on: surface, runs: entrants.count)
+    return Comparison(entrants, on: surface, terms: terms, threads: threads)
   }
 
   private func check(_ surface: Surface) throws {
@@ -48,18 +92,70 @@ struct Compare: ParsableCommand {
       throw Refusal.asked(
         "'\(surface.name)' has \(surface.dimension) coordinates, and a figure shows one or two; 'descent run' takes any number")
     }
-    guard surfaceOptions.start.count <= 1 else {
-      throw Refusal.asked("'compare' starts everybody at one place; give --start once, or use 'descent run' for several")
+  }
+
+  private func checkMaps(_ optimizers: Int) throws {
+    guard optimizers <= FacetFigure.mostOnOneMap else {
+      throw Refusal.asked(
+        "maps of several starts or surfaces show at most \(FacetFigure.mostOnOneMap) optimizers, not \(optimizers); name fewer")
     }
   }
 
-  private func variantName(_ surface: Surface) -> String {
-    var name = VariantName(surface.name)
-    name.add(surfaceOptions.names.first?.split(separator: ":").dropFirst().joined())
+  // MARK: - What is drawn
+
+  private func draw(_ comparison: Comparison, inCells: Bool, _ request: FigureRequest, threads: Int) throws {
+    let table = ComparisonTable.text(comparison) + ComparisonTable.remarks(comparison)
+    if inCells {
+      var figure = FacetFigure(comparison, theme: request.theme)
+      figure.title = request.title
+      figure.hasFooter = request.caption == nil
+      try checkRoom(figure.fits(on: request.size))
+      try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
+    } else {
+      var figure = ComparisonFigure(comparison, theme: request.theme)
+      figure.title = request.title
+      figure.hasFooter = request.caption == nil
+      try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
+    }
+  }
+
+  private func draw(_ set: ComparisonSet, columns: Int?, _ request: FigureRequest, threads: Int) throws {
+    var figure = ComparisonSetFigure(set, theme: request.theme, columns: columns)
+    figure.title = request.title
+    figure.hasFooter = request.caption == nil
+    try checkRoom(figure.fits(on: request.size))
+    let surfaces = set.axis == .start ? [set.comparisons[0].surface] : set.comparisons.map(\.surface)
+    try write(figure.picture(on: request.size), figure.caption, ComparisonTable.text(set), surfaces, request, threads)
+  }
+
+  private func checkRoom(_ fits: Bool) throws {
+    guard !fits else { return }
+    throw Refusal.asked("so many maps have no room on so small a page: raise --size or lower --dpi, or compare fewer")
+  }
+
+  private func write(
+    _ picture: Picture, _ caption: String, _ table: String, _ surfaces: [Surface], _ request: FigureRequest,
+    _ threads: Int
+  ) throws {
+    let file = FigureFile(request: request, name: variantName(surfaces), recipe: Recipe(surfaces: surfaces))
+    try file.write(picture, threads: threads)
+    if let place = request.caption { try FigureFile.write(caption: caption, to: place) }
+    // A figure on standard output leaves no room for the table there.
+    if request.output == "-" { StandardStreams.remark(table) } else { try StandardStreams.write(table) }
+  }
+
+  private func variantName(_ surfaces: [Surface]) -> String {
+    var name = VariantName(surfaces[0].name)
+    for surface in surfaces.dropFirst() { name.add(surface.name) }
+    if facetOptions.surfaces == nil {
+      name.add(surfaceOptions.names.first?.split(separator: ":").dropFirst().joined())
+    } else if facetOptions.surfaces?.contains(":") == true {
+      name.add(text: facetOptions.surfaces)
+    }
     name.add(text: surfaceOptions.formula)
     name.add(surfaceOptions.variables.map { "in-\($0)" })
     name.add(surfaceOptions.parameters)
-    let hasName = surfaceOptions.formula == nil && surfaceOptions.card == nil
+    let hasName = surfaceOptions.formula == nil && surfaceOptions.card == nil && facetOptions.surfaces == nil
     for specification in surfaceOptions.names.dropFirst(hasName ? 1 : 0) + walkOptions.optimizer { name.add(specification) }
     name.add(walkOptions.optimizers)
     name.add(walkOptions.steps == "500" ? nil : "\(walkOptions.steps)-steps")
@@ -68,7 +164,9 @@ struct Compare: ParsableCommand {
     name.add(walkOptions.schedule == "constant" ? nil : walkOptions.schedule)
     name.add(walkOptions.noise == "0" ? nil : "noise-\(walkOptions.noise)-seed-\(walkOptions.seed)")
     name.add(walkOptions.stop)
-    name.add(surfaceOptions.start.first.map { "from-\($0)" })
+    for start in surfaceOptions.start { name.add("from-\(start)") }
+    name.add(facetOptions.starts.map { "starts-\($0)" })
+    name.add(facetOptions.facet.map { "by-\($0)" })
     name.add(surfaceOptions.window.map { "window-\($0)" })
     name.add(figureOptions.size)
     name.add(figureOptions.theme == "light" ? nil : figureOptions.theme)

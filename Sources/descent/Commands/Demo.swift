@@ -42,7 +42,7 @@ struct Demonstrate: ParsableCommand {
     figure.column = column(performance)
     figure.tellsRunsApart = true
     let file = FigureFile(
-      request: request, name: variantName(demo), recipe: Recipe(surface: demo.surface, demo: demo.text))
+      request: request, name: variantName(demo), recipe: Recipe(surfaces: [demo.surface], demo: demo.text))
     try file.write(figure.picture(on: request.size), threads: threads)
     if let caption = request.caption { try FigureFile.write(caption: figure.caption, to: caption) }
     let report = DemoReport(performance).text

@@ -1,5 +1,6 @@
 import Experiments
 import Foundation
+import Surfaces
 
 /// A comparison as text for a terminal, and the words of its parts.
 enum ComparisonTable {
@@ -18,6 +19,16 @@ enum ComparisonTable {
       ])
     }
     return table.text
+  }
+
+  /// The tables of several comparisons, each under the place it is about.
+  static func text(_ set: ComparisonSet) -> String {
+    let tables = set.comparisons.enumerated().map { index, comparison in
+      let start = comparison.terms.start.map(Numbers.shortest).joined(separator: ", ")
+      let place = set.axis == .start ? "from (\(start))" : "\(comparison.surface.title), from (\(start))"
+      return "\(ComparisonSet.letter(index)): \(place)\n" + text(comparison) + remarks(comparison)
+    }
+    return tables.joined(separator: "\n")
   }
 
   /// The rate with how it was chosen where that is no matter of course.

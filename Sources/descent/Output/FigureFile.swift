@@ -52,15 +52,17 @@ struct Recipe: Encodable {
   let descent = Version.text
   /// The words of the command, without the place of the file.
   let command: [String]
-  /// The name of the surface.
+  /// The name of the surface; several have commas between.
   let surface: String
   /// The card's text.
   let card: String
+  /// The texts of the cards of further surfaces, if there are several.
+  let furtherCards: [String]?
   /// The demo's text, if it is the figure of one.
   let demo: String?
 
   /// The recipe of the present command.
-  init(surface: Surface, demo: String? = nil) {
+  init(surfaces: [Surface], demo: String? = nil) {
     self.demo = demo
     var words: [String] = []
     var skips = false
@@ -74,8 +76,9 @@ struct Recipe: Encodable {
       }
     }
     command = words
-    self.surface = surface.name
-    card = surface.cardText
+    surface = surfaces.map(\.name).joined(separator: ",")
+    card = surfaces.first?.cardText ?? ""
+    furtherCards = surfaces.count > 1 ? surfaces.dropFirst().map(\.cardText) : nil
   }
 
   /// The recipe as JSON, keys in a fixed order.
