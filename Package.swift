@@ -69,7 +69,7 @@ let package = Package(
     .plugin(name: "EmbedCards", capability: .buildTool(), dependencies: ["embed-cards"]),
     tests(of: "Calculus", imports: ["Calculus"], exclude: ["Reference"]),
     tests(of: "Formulas", imports: ["Formulas", "Calculus"]),
-    tests(of: "Surfaces", imports: ["Surfaces", "Formulas", "Calculus"]),
+    tests(of: "Surfaces", imports: ["Surfaces", "Formulas", "Calculus"], exclude: ["Reference"]),
     tests(of: "Optimizers", imports: ["Optimizers", "Formulas", "Calculus"], exclude: ["Reference"]),
     tests(of: "Experiments", imports: ["Experiments", "Surfaces", "Optimizers", "Schedules", "Calculus"]),
     tests(of: "Drawing", imports: ["Drawing"]),

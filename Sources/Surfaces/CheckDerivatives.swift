@@ -30,10 +30,11 @@ private func compare(_ what: String, _ claimed: [Double], _ found: [Double], _ t
     holds: difference <= tolerance * max(1, largest(claimed)))
 }
 
-/// Compares the gradient with central differences at points strewn over the window.
+/// Compares the gradient with differences of values at points strewn over the window.
 ///
-/// Two widths, h and h/2, tell how far the differences themselves can be trusted; at a kink that is not at all, and
-/// such a point counts for neither side.
+/// Central differences over h, h/2 and h/4, where h is 1e-4 of the window, make two extrapolations in which the error in
+/// h^2 has gone (L. F. Richardson, 1911). How far these two differ tells how far they can be trusted; at a kink that is
+/// not at all, and such a point counts for neither side.
 package func checkDifferences(
   of objective: any Objective, over window: [ClosedRange<Double>], variables: [String]
 ) -> [Finding] {
@@ -42,19 +43,21 @@ package func checkDifferences(
   var worst = (excess: 0.0, place: "", claimed: 0.0, found: 0.0)
   var judged = 0
   for coordinate in 0..<objective.dimension {
-    let width = window[coordinate].upperBound - window[coordinate].lowerBound
-    let wide = differences(objective, points, coordinate, width * 1e-4)
-    let narrow = differences(objective, points, coordinate, width * 0.5e-4)
+    let reach = 1e-4 * (window[coordinate].upperBound - window[coordinate].lowerBound)
+    let slopes = [1, 0.5, 0.25].map { differences(objective, points, coordinate, $0 * reach) }
     for index in points.indices {
       let gradient = gradients[index][coordinate]
-      guard gradient.isFinite, wide[index].slope.isFinite, narrow[index].slope.isFinite else { continue }
-      let doubt = 4 * abs(wide[index].slope - narrow[index].slope) + 1e-14 * narrow[index].size / (width * 1e-4)
+      let (wide, middle, narrow) = (slopes[0][index], slopes[1][index], slopes[2][index])
+      let coarse = (4 * middle.slope - wide.slope) / 3
+      let fine = (4 * narrow.slope - middle.slope) / 3
+      guard gradient.isFinite, coarse.isFinite, fine.isFinite else { continue }
+      let doubt = 4 * abs(coarse - fine) + 1e-14 * narrow.size / reach
       let scale = max(1, largest(gradients[index]))
       guard doubt <= 1e-2 * scale else { continue }
       judged += 1
-      let excess = (abs(gradient - narrow[index].slope) - doubt) / scale
+      let excess = (abs(gradient - fine) - doubt) / scale
       if excess > worst.excess {
-        worst = (excess, "d/d\(variables[coordinate]) at \(text(points[index]))", gradient, narrow[index].slope)
+        worst = (excess, "d/d\(variables[coordinate]) at \(text(points[index]))", gradient, fine)
       }
     }
   }
