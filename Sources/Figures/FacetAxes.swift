@@ -14,7 +14,9 @@ struct FacetAxes {
   }
 
   /// How far labels reach to the left of the frame, at most.
-  var reach: Double { Self.gap + Self.ticks(y, along: .infinity).reduce(0) { max($0, Text.width(of: $1.label ?? "", size: Self.size)) } }
+  var reach: Double {
+    Self.gap + Self.ticks(y, along: .infinity).reduce(0) { max($0, Text.width(of: $1.label ?? "", size: Self.size)) }
+  }
 
   /// How far labels reach below the frame.
   static let depth = 12.8

@@ -90,7 +90,8 @@ public struct FacetFigure: Sendable {
         isStrong: comparison.success(of: run) != nil)
       return map.marks(theme) + head.marks(over: box, gap: grid.gap, inTwoLines: isDense, theme)
         + axes.marks(
-          here.frame, hasLeft: grid.isLeftmost(index), hasBottom: grid.isLowest(index), overhang: grid.gap / 2 - 1, theme)
+          here.frame, hasLeft: grid.isLeftmost(index), hasBottom: grid.isLowest(index), overhang: grid.gap / 2 - 1,
+          theme)
     }
   }
 
@@ -136,7 +137,8 @@ public struct FacetFigure: Sendable {
   // MARK: - Words
 
   private var terms: String {
-    FacetWords.terms([words.budget, FacetWords.rates(words.rates, "")] + words.noise + stage.notes + ["one set of levels"])
+    FacetWords.terms(
+      [words.budget, FacetWords.rates(words.rates, "")] + words.noise + stage.notes + ["one set of levels"])
   }
 
   private var key: String { FacetWords.terms([FacetWords.reading(comparison), FacetWords.dots, FacetWords.thin]) }

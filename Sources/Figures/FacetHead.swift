@@ -54,7 +54,8 @@ struct FacetHead {
     let weight: FontWeight = isBold ? .bold : .regular
     let label = name.fitted(size: nameSize, least: 4.5, width: free, weight: weight)
     return marks + [
-      .text(Text(label.string, at: Point(cell.x + indent, baseline), size: label.size, color: theme.ink, weight: weight))
+      .text(
+        Text(label.string, at: Point(cell.x + indent, baseline), size: label.size, color: theme.ink, weight: weight))
     ]
   }
 }

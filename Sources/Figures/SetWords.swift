@@ -77,7 +77,8 @@ struct SetWords {
     let numbers = "numbers: " + (hasMinimum ? arrive + (hasOthers ? ", or \(leave)" : "") : leave)
     let isLost = group.standings.contains { $0.runs.contains(where: Self.isLost) }
     return FacetWords.terms([
-      numbers + (isLost ? ", \u{2715} diverged" : ""), "numbered by how often they \(hasMinimum ? "arrive" : "leave"), then by mean rank", FacetWords.dots,
+      numbers + (isLost ? ", \u{2715} diverged" : ""),
+      "numbered by how often they \(hasMinimum ? "arrive" : "leave"), then by mean rank", FacetWords.dots,
     ])
   }
 

@@ -16,7 +16,9 @@ private func entrants(_ count: Int) -> [Entrant] {
   }
 }
 
-private func comparison(_ name: String, _ count: Int, _ rates: RatePolicy = .tuned, steps: Int = 60) throws -> Comparison {
+private func comparison(_ name: String, _ count: Int, _ rates: RatePolicy = .tuned, steps: Int = 60) throws
+  -> Comparison
+{
   let surface = try Catalogue().surface(named: name)
   return Comparison(
     entrants(count), on: surface, terms: Terms(start: surface.starts[0], steps: steps, rates: rates), threads: 2)

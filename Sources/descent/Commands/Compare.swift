@@ -57,7 +57,8 @@ struct Compare: ParsableCommand {
     case .optimizer:
       guard entrants.count <= FacetFigure.most else {
         throw Refusal.asked(
-          "a figure shows at most \(FacetFigure.most) optimizers, not \(entrants.count); name fewer, or use 'descent run' for the numbers")
+          "a figure shows at most \(FacetFigure.most) optimizers, not \(entrants.count); name fewer, or use 'descent run' for the numbers"
+        )
       }
       try draw(try compare(entrants, on: surface, threads), inCells: true, request, threads: threads)
     case nil:
@@ -90,14 +91,16 @@ struct Compare: ParsableCommand {
   private func check(_ surface: Surface) throws {
     guard surface.dimension <= 2 else {
       throw Refusal.asked(
-        "'\(surface.name)' has \(surface.dimension) coordinates, and a figure shows one or two; 'descent run' takes any number")
+        "'\(surface.name)' has \(surface.dimension) coordinates, and a figure shows one or two; 'descent run' takes any number"
+      )
     }
   }
 
   private func checkMaps(_ optimizers: Int) throws {
     guard optimizers <= FacetFigure.mostOnOneMap else {
       throw Refusal.asked(
-        "maps of several starts or surfaces show at most \(FacetFigure.mostOnOneMap) optimizers, not \(optimizers); name fewer")
+        "maps of several starts or surfaces show at most \(FacetFigure.mostOnOneMap) optimizers, not \(optimizers); name fewer"
+      )
     }
   }
 
@@ -156,7 +159,9 @@ struct Compare: ParsableCommand {
     name.add(surfaceOptions.variables.map { "in-\($0)" })
     name.add(surfaceOptions.parameters)
     let hasName = surfaceOptions.formula == nil && surfaceOptions.card == nil && facetOptions.surfaces == nil
-    for specification in surfaceOptions.names.dropFirst(hasName ? 1 : 0) + walkOptions.optimizer { name.add(specification) }
+    for specification in surfaceOptions.names.dropFirst(hasName ? 1 : 0) + walkOptions.optimizer {
+      name.add(specification)
+    }
     name.add(walkOptions.optimizers)
     name.add(walkOptions.steps == "500" ? nil : "\(walkOptions.steps)-steps")
     name.add(walkOptions.rates)

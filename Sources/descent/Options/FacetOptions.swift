@@ -38,7 +38,8 @@ struct FacetOptions: ParsableArguments {
     let facet = try wanted(starts: given, optimizers: optimizers)
     guard dimension == 1, facet != nil else { return facet }
     if facet == .optimizer, self.facet == nil { return nil }
-    throw Refusal.asked("maps side by side need two coordinates, and a curve has one; leave out --facet, --starts and further starts")
+    throw Refusal.asked(
+      "maps side by side need two coordinates, and a curve has one; leave out --facet, --starts and further starts")
   }
 
   private func wanted(starts given: Int, optimizers: Int) throws -> Facet? {
@@ -48,16 +49,21 @@ struct FacetOptions: ParsableArguments {
       }
       return facet
     }
-    guard starts == nil || given == 0 else { throw Refusal.asked("--start and --starts both say where runs start; keep one of them") }
+    guard starts == nil || given == 0 else {
+      throw Refusal.asked("--start and --starts both say where runs start; keep one of them")
+    }
     let hasSeveral = starts != nil || given > 1
     guard surfaces == nil || (starts == nil && given == 0) else {
-      throw Refusal.asked("on several surfaces each run begins at the start of its card; leave out \(starts == nil ? "--start" : "--starts")")
+      throw Refusal.asked(
+        "on several surfaces each run begins at the start of its card; leave out \(starts == nil ? "--start" : "--starts")"
+      )
     }
     switch asked {
     case .surface where surfaces == nil:
       throw Refusal.asked("--facet surface needs several surfaces, as in --surfaces rosenbrock,beale,booth")
     case .optimizer where surfaces != nil, .start where surfaces != nil:
-      throw Refusal.asked("--facet \(facet ?? "") draws one surface; name it first and leave out --surfaces, or use --facet surface")
+      throw Refusal.asked(
+        "--facet \(facet ?? "") draws one surface; name it first and leave out --surfaces, or use --facet surface")
     case .optimizer where hasSeveral:
       throw Refusal.asked("--facet optimizer draws runs from one start; keep one, or use --facet start")
     case .some(let facet): return facet
@@ -72,7 +78,8 @@ struct FacetOptions: ParsableArguments {
   func places(on surface: Surface, given: Int) throws -> (starts: [[Double]], columns: Int?) {
     guard let starts else {
       guard surface.starts.count > 1 else {
-        throw Refusal.asked("--facet start needs several starts; repeat --start X,Y, or give a grid, as in --starts 3x3")
+        throw Refusal.asked(
+          "--facet start needs several starts; repeat --start X,Y, or give a grid, as in --starts 3x3")
       }
       try check(count: surface.starts.count, what: "starts")
       return (surface.starts, nil)
@@ -85,7 +92,8 @@ struct FacetOptions: ParsableArguments {
     try check(count: product.overflow ? .max : product.partialValue, what: "starts")
     let grid = surface.starts(columns: columns, rows: rows)
     guard grid.count == columns * rows else {
-      throw Refusal.asked("the window of \(surface.name) has no room for \(columns) x \(rows) different starts; widen --window")
+      throw Refusal.asked(
+        "the window of \(surface.name) has no room for \(columns) x \(rows) different starts; widen --window")
     }
     return (try reading { try surface.with(starts: grid) }.starts, columns)
   }
@@ -99,14 +107,18 @@ struct FacetOptions: ParsableArguments {
     try check(count: names.count, what: "surfaces")
     let catalogue = try reading { try Catalogue(folder: "Surfaces") }
     if let first = words.first, catalogue.names.contains(first) {
-      throw Refusal.asked("--surfaces takes the place of '\(first)'; write --surfaces \(([first] + names).joined(separator: ","))")
+      throw Refusal.asked(
+        "--surfaces takes the place of '\(first)'; write --surfaces \(([first] + names).joined(separator: ","))")
     }
     return try names.map { name in
       let specification = try reading { try Specification(name) }
       let surface = try reading { try catalogue.surface(named: specification.name) }
-      let values = try specification.settings.map { ($0.name, try Numbers.real($0.value, what: "parameter '\($0.name)'")) }
+      let values = try specification.settings.map {
+        ($0.name, try Numbers.real($0.value, what: "parameter '\($0.name)'"))
+      }
       guard surface.dimension == 2 else {
-        throw Refusal.asked("maps side by side need two coordinates, and '\(surface.name)' has \(surface.dimension); leave it out")
+        throw Refusal.asked(
+          "maps side by side need two coordinates, and '\(surface.name)' has \(surface.dimension); leave it out")
       }
       return try reading { try surface.with(parameters: values) }
     }
