@@ -38,7 +38,9 @@ let package = Package(
     .executable(name: "descent", targets: ["descent"]),
     .library(
       name: "Laboratory",
-      targets: ["Calculus", "Formulas", "Surfaces", "Optimizers", "Schedules", "Experiments", "Drawing", "Figures", "Rendering"]),
+      targets: [
+        "Calculus", "Formulas", "Surfaces", "Optimizers", "Schedules", "Experiments", "Drawing", "Figures", "Rendering",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -167,7 +167,9 @@ extension Adjustable {
     case .whole(let path, let range):
       guard let number = Int(text), range.contains(number) else {
         throw KnobError(
-          description: "'\(name)' of '\(owner)' must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'")
+          description:
+            "'\(name)' of '\(owner)' must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'"
+        )
       }
       self[keyPath: path] = number
     case .flag(let path):

@@ -45,7 +45,9 @@ extension Grid {
     return result
   }
 
-  /// How many levels lie below each node, with a border of nodes that lie above none. NaN lies above none.
+  /// How many levels lie below each node, with a border of nodes that lie above none.
+  ///
+  /// NaN lies above none.
   private func levelsBelow(_ levels: [Double]) -> [UInt8] {
     var counts = [UInt8](repeating: 0, count: (columns + 2) * (rows + 2))
     // Neighbours differ little: the search starts at the count of the node before.

@@ -29,7 +29,9 @@ public struct Grid: Sendable, Equatable {
     Size(frame.width / Double(columns - 1), frame.height / Double(rows - 1))
   }
 
-  /// The place of a node on the page. The last row and column lie on the edges of the box to the bit.
+  /// The place of a node on the page.
+  ///
+  /// The last row and column lie on the edges of the box to the bit.
   public func place(column: Int, row: Int) -> Point {
     Point(
       column == columns - 1 ? frame.maxX : frame.x + spacing.width * Double(column),

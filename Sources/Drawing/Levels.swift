@@ -4,7 +4,9 @@
   import Darwin
 #endif
 
-/// The heights at which contours are drawn. They belong to the figure and are shared by its panels.
+/// The heights at which contours are drawn.
+///
+/// They belong to the figure and are shared by its panels.
 public struct Levels: Sendable, Equatable {
   /// How strongly a level is drawn.
   public enum Weight: Sendable, Equatable {
@@ -52,7 +54,9 @@ public struct Levels: Sendable, Equatable {
   public var values: [Double] { all.map(\.value) }
 
   /// How high on the ramp of the ground the region above each level lies: k of n for the k-th level that is filled,
-  /// nothing for hairlines. Below the lowest level the ground is 0.
+  /// nothing for hairlines.
+  ///
+  /// Below the lowest level the ground is 0.
   public var fills: [Double?] {
     let count = all.count { $0.weight != .minor }
     var filled = 0
@@ -171,7 +175,9 @@ extension Levels {
     exponent == 0 ? "1" : exponent == 1 ? "10" : NumberText.power(ofTen: exponent)
   }
 
-  /// The value below which the given share of all values lies. The share is small: only the smallest are kept, in order.
+  /// The value below which the given share of all values lies.
+  ///
+  /// The share is small: only the smallest are kept, in order.
   private static func smallest(_ values: some Sequence<Double>, share: Double) -> Double {
     var kept: [Double] = []
     var count = 0

@@ -41,7 +41,9 @@ public enum NumberText {
     return sign + mantissa + "×" + power(ofTen: rounded.exponent)
   }
 
-  /// A number with a count of decimals: one precision for a whole axis. What rounds to zero has no sign.
+  /// A number with a count of decimals: one precision for a whole axis.
+  ///
+  /// What rounds to zero has no sign.
   public static func fixed(_ number: Double, decimals: Int) -> String {
     guard number.isFinite else { return number < 0 ? "\u{2212}∞" : "∞" }
     guard let exact = Decimal(number) else { return Decimal(digits: [0], exponent: 0).plain(decimals: decimals) }
@@ -72,7 +74,9 @@ public enum NumberText {
   }
 }
 
-/// The decimal digits of a positive number: d.ddd times ten to the exponent. No digits are the number nothing.
+/// The decimal digits of a positive number: d.ddd times ten to the exponent.
+///
+/// No digits are the number nothing.
 private struct Decimal {
   var digits: [Int]
   var exponent: Int

@@ -66,7 +66,9 @@ public struct Stroke: Sendable, Equatable {
   public var width: Double
   /// Lengths drawn and left out in turn, in points; empty for an unbroken line.
   public var dash: [Double]
-  /// The ends. Corners are round with round ends, mitred otherwise.
+  /// The ends.
+  ///
+  /// Corners are round with round ends, mitred otherwise.
   public var cap: Cap
 
   /// A line of a colour and a width.

@@ -58,7 +58,9 @@ public struct Ring: Sendable, Equatable {
     return lines
   }
 
-  /// How wide the island inside a closed contour is: twice its area over its length, the radius of a disc. Infinite for
+  /// How wide the island inside a closed contour is: twice its area over its length, the radius of a disc.
+  ///
+  /// Infinite for
   /// rings with hidden sides, which are not islands.
   public var thinness: Double {
     isHidden.contains(true) || points.isEmpty ? .infinity : 2 * abs(area) / visibleLength

@@ -88,7 +88,9 @@ extension Ticks {
     return linear(range, wanted: 2)
   }
 
-  /// Decades on a logarithmic axis of positive values, every second, third, ... where more than seven would be written.
+  /// Decades on a logarithmic axis of positive values, every second, third, ...
+  ///
+  /// where more than seven would be written.
   ///
   /// 2 to 9 are minor ticks where each decade is written and there are fewer than eight. Below two decades 1, 2 and 5
   /// are written, below one the ticks are those of a linear axis.

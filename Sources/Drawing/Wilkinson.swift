@@ -22,7 +22,9 @@ enum Wilkinson {
     var skip: Int
     var count: Int
 
-    /// The label at an index. Zero is zero, not the difference of two roundings.
+    /// The label at an index.
+    ///
+    /// Zero is zero, not the difference of two roundings.
     func value(_ index: Int) -> Double { Double(start + index * skip) * (step / Double(skip)) }
   }
 

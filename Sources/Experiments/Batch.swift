@@ -43,7 +43,8 @@ public struct Batch: Sendable {
 
   /// A batch of runs; 32 vectors, 256 runs, are stepped together unless there are fewer.
   public init(
-    objective: any Objective, optimizer: any Optimizer, schedule: any Schedule = Constant(), steps: Int, noise: Double = 0,
+    objective: any Objective, optimizer: any Optimizer, schedule: any Schedule = Constant(), steps: Int,
+    noise: Double = 0,
     domain: [ClosedRange<Double>]? = nil, lanes: [Lane]
   ) {
     self.objective = objective

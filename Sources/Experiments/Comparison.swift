@@ -61,7 +61,8 @@ public struct Terms: Sendable {
 
   /// Terms; the defaults are those of the command.
   public init(
-    start: [Double], steps: Int = 500, rates: RatePolicy = .tuned, schedule: any Schedule = Constant(), noise: Double = 0,
+    start: [Double], steps: Int = 500, rates: RatePolicy = .tuned, schedule: any Schedule = Constant(),
+    noise: Double = 0,
     seed: UInt64 = 0, stop: Stop? = nil
   ) {
     self.start = start

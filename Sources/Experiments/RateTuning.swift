@@ -61,7 +61,8 @@ public struct RateTuning: Sendable {
     let objective = surface.objective
     let diagonal = surface.window.diagonal
     let probe = Batch(
-      objective: objective, optimizer: optimizer, steps: 1, domain: surface.domain, lanes: [.init(start: start, rate: 1)])
+      objective: objective, optimizer: optimizer, steps: 1, domain: surface.domain,
+      lanes: [.init(start: start, rate: 1)])
     let unit = distance(probe.ends()[0], start)
     let firstLoss = objective.value(at: start)
     guard unit > 0, unit.isFinite, steps > 0, firstLoss > least else { return nil }
@@ -74,7 +75,8 @@ public struct RateTuning: Sendable {
       (0..<seeds).map { Batch.Lane(start: start, rate: rate, seed: seed, stream: UInt64(1_000_000 + $0)) }
     }
     let batch = Batch(
-      objective: objective, optimizer: optimizer, schedule: schedule, steps: steps, noise: noise, domain: surface.domain,
+      objective: objective, optimizer: optimizer, schedule: schedule, steps: steps, noise: noise,
+      domain: surface.domain,
       lanes: lanes)
     let judged = batch.judged(
       window: surface.window, pathLimit: pathLimit * diagonal, firstLoss: firstLoss, least: least)

@@ -90,5 +90,7 @@ public struct SpecificationError: Error, CustomStringConvertible, Sendable {
 
 extension StringProtocol {
   /// The text without white space at its ends.
-  package var trimmed: String { String(String(drop(while: \.isWhitespace).reversed()).drop(while: \.isWhitespace).reversed()) }
+  package var trimmed: String {
+    String(String(drop(while: \.isWhitespace).reversed()).drop(while: \.isWhitespace).reversed())
+  }
 }

@@ -2,7 +2,8 @@ public import Drawing
 public import Experiments
 import Surfaces
 
-/// Several optimizers on one surface: the map or the curve with their paths, their losses, and the table that is the legend.
+/// Several optimizers on one surface: the map or the curve with their paths, their losses, and the table that is the
+/// legend.
 public struct ComparisonFigure: Sendable {
   private let comparison: Comparison
   private let theme: Theme
@@ -126,5 +127,7 @@ public struct ComparisonFigure: Sendable {
   }
 
   /// Ranks and colours.
-  var styles: [RunStyle] { RunStyle.styles(of: comparison.runs.map(\.entrant), theme) }
+  var styles: [RunStyle] {
+    RunStyle.styles(of: comparison.runs.map(\.entrant), theme, tellsRunsApart: tellsRunsApart)
+  }
 }

@@ -70,8 +70,9 @@ struct ComparisonWords {
     var tail = "      from " + (starts ?? Self.place(comparison.terms.start, surface.variables)) + "  \u{25CB}"
     let minima = comparison.goals
     if let goal = minima.first {
-      tail +=
-        "  to " + (minima.count == 1 ? Self.place(goal.at, surface.variables) : "one of \(Self.word(minima.count)) minima") + "  \u{2605}"
+      let places =
+        minima.count == 1 ? Self.place(goal.at, surface.variables) : "one of \(Self.word(minima.count)) minima"
+      tail += "  to " + places + "  \u{2605}"
     } else if let saddle = surface.saddles.first {
       tail += "      saddle at " + Self.place(saddle.at) + "  \u{00D7}"
     }
@@ -122,7 +123,8 @@ struct ComparisonWords {
     }
     if tuned {
       let given = origins.contains(.given) ? ", or as given" : ""
-      return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window \(surface.dimension == 1 ? "width" : "diagonal")" + given
+      let length = surface.dimension == 1 ? "width" : "diagonal"
+      return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window \(length)" + given
     }
     if case .same(let rate) = comparison.terms.rates, origins.contains(.same) {
       return "one rate for all: \(NumberText.shortest(rate))" + (origins.contains(.given) ? ", or as given" : "")

@@ -2,7 +2,7 @@ package import Drawing
 
 /// The curve of a function of one coordinate with the steps of several runs on it.
 ///
-/// Each step is a dot at (x, f(x)); straight chords join them, so that a step that crosses a valley is seen to cross it.
+/// Each step is a dot at (x, f(x)); straight chords join them, so that a step across a valley is seen to cross it.
 package struct CurvePanel: Sendable {
   /// A run as the curve shows it.
   package struct Walker: Sendable {

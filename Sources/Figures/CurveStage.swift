@@ -32,7 +32,8 @@ struct CurveStage: Stage {
 
   func reachToTheLeft(in space: Rect) -> Double {
     let boxes = boxes(in: space)
-    return max(curve(in: boxes.curve, isAlone: boxes.strip == nil).axes.reach, boxes.strip.map { strip(in: $0).axes.reach } ?? 0)
+    let curve = curve(in: boxes.curve, isAlone: boxes.strip == nil).axes.reach
+    return max(curve, boxes.strip.map { strip(in: $0).axes.reach } ?? 0)
   }
 
   var notes: [String] { scale == .linear ? [] : ["curve: loss above its minimum, log"] }

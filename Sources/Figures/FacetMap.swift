@@ -40,7 +40,9 @@ struct FacetMap {
       + starts.flatMap { PathMarks.start(at: $0, theme, scale: scale) }
   }
 
-  /// A disc where a path ends; a star in it where that is a minimum. The best lies on top.
+  /// A disc where a path ends; a star in it where that is a minimum.
+  ///
+  /// The best lies on top.
   private func ends(_ traced: [TracedPath], _ minima: [Point], _ scale: Double, _ theme: Theme) -> [Mark] {
     var marks: [Mark] = []
     let worstFirst = zip(traced, paths).sorted { $0.0.style.rank > $1.0.style.rank }

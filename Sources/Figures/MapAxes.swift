@@ -83,7 +83,7 @@ struct MapAxes {
     return below + [
       y.exponent == 0
         ? name(names.y, at: Point(box.x - Self.gap, up + FontMetrics.xHeight / 2 * Self.nameSize), .end)
-        : name(divided(names.y, y.exponent), at: Point(box.x, box.y - 2.2), .start, size: Self.raisedSize),
+        : name(divided(names.y, y.exponent), at: Point(box.x, box.y - 2.2), .start, size: Self.raisedSize)
     ]
   }
 

@@ -3,7 +3,9 @@ import Drawing
 extension Landscape {
   /// The thinnest region below a level whose line is drawn, in points.
   static let thinnest = (major: 2.6, minor: 5.5)
-  /// The thinnest single island whose line is drawn: a disc of that radius. Narrow valleys break into smaller ones
+  /// The thinnest single island whose line is drawn: a disc of that radius.
+  ///
+  /// Narrow valleys break into smaller ones
   /// between the nodes of the grid.
   static let smallest = 1.3
 

@@ -2,7 +2,9 @@ import Drawing
 
 /// A run as a map shows it.
 public struct MapPath: Sendable {
-  /// The points, the start first. They may leave the window and need not be finite.
+  /// The points, the start first.
+  ///
+  /// They may leave the window and need not be finite.
   public var points: [Place]
   /// Its rank and colour.
   public var style: RunStyle

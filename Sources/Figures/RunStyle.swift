@@ -29,11 +29,20 @@ public struct RunStyle: Sendable, Equatable {
 }
 
 extension RunStyle {
-  /// The styles of those who run, best first. Further runs of one optimizer get lighter or darker shades of its hue.
-  static func styles(of entrants: [Entrant], _ theme: Theme) -> [RunStyle] {
+  /// The styles of those who run, best first.
+  ///
+  /// Further runs of one optimizer get lighter or darker shades of its hue. Where it is the runs that are compared and not
+  /// the optimizers, three or more of one optimizer get free hues instead.
+  static func styles(of entrants: [Entrant], _ theme: Theme, tellsRunsApart: Bool = false) -> [RunStyle] {
     var taken: [String: [Color]] = [:]
+    let own = entrants.map { theme.hue(for: $0.name, at: $0.catalogueIndex) }
+    var free = theme.freeHues.filter { !own.contains($0) }
     return entrants.enumerated().map { index, entrant in
-      let hue = theme.hue(for: entrant.name, at: entrant.catalogueIndex)
+      let hue = own[index]
+      let isCrowd = entrants.count { $0.name == entrant.name } > 2
+      if tellsRunsApart, isCrowd, taken[entrant.name] != nil, !free.isEmpty {
+        return RunStyle(rank: index + 1, hue: free.removeFirst())
+      }
       let shade = shade(of: hue, apartFrom: taken[entrant.name, default: []], theme)
       taken[entrant.name, default: []].append(shade)
       return RunStyle(rank: index + 1, hue: shade)

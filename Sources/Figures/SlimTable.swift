@@ -68,7 +68,9 @@ struct SlimTable {
     return size
   }
 
-  /// How wide each column is, the air at its left included. Many columns are equally wide.
+  /// How wide each column is, the air at its left included.
+  ///
+  /// Many columns are equally wide.
   private func widths(_ size: Double) -> [Double] {
     let needed = needed(size)
     guard columns.count > 3 else { return needed }

@@ -4,7 +4,8 @@ import Surfaces
 
 /// The left part of a comparison figure: where the runs are seen walking.
 ///
-/// A surface of two coordinates is a map, one of a single coordinate a curve. The rest of the figure does not know which.
+/// A surface of two coordinates is a map, one of a single coordinate a curve. The rest of the figure does not know
+/// which.
 protocol Stage {
   /// How far labels reach to the left of what is drawn in a space, in points.
   func reachToTheLeft(in space: Rect) -> Double

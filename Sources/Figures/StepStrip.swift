@@ -6,8 +6,9 @@ import Drawing
   import Darwin
 #endif
 
-/// The same coordinate over time, under a curve: steps grow downwards on a logarithmic scale, so that runs that share the
-/// curve come apart.
+/// The same coordinate over time, under a curve.
+///
+/// Steps grow downwards on a logarithmic scale, so that runs that share the curve come apart.
 struct StepStrip {
   /// The window of the coordinate.
   let window: ClosedRange<Double>

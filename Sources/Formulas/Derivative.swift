@@ -78,7 +78,8 @@ extension Graph {
       return [(b, taken), (node.c, apply(.subtract, one, taken))]
     case .minimum: return extremePartials(a, b, smaller: a, larger: b)
     case .maximum: return extremePartials(a, b, smaller: b, larger: a)
-    case .hypot: return [(a, zeroWhere(index, apply(.divide, a, index))), (b, zeroWhere(index, apply(.divide, b, index)))]
+    case .hypot:
+      return [(a, zeroWhere(index, apply(.divide, a, index))), (b, zeroWhere(index, apply(.divide, b, index)))]
     case .atan2:
       let square = apply(.add, apply(.multiply, a, a), apply(.multiply, b, b))
       return [(a, apply(.divide, b, square)), (b, apply(.negate, apply(.divide, a, square)))]

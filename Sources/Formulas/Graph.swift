@@ -13,7 +13,9 @@ public struct Graph: Sendable {
   public struct Node: Sendable, Hashable {
     /// What is done.
     public let operation: Operation
-    /// The inputs; as many as the operation takes are meaningful. For a variable, `a` is the number of the coordinate.
+    /// The inputs; as many as the operation takes are meaningful.
+    ///
+    /// For a variable, `a` is the number of the coordinate.
     public let a: Index, b: Index, c: Index
     /// The bits of a constant.
     let bits: UInt64
@@ -65,10 +67,11 @@ public struct Graph: Sendable {
   private mutating func insert(_ node: Node) -> Index {
     if let place = places[node] { return place }
     let inputs = node.inputs
-    traits.append((
-      node.operation.keepsFinite && inputs.allSatisfy { traits[$0].keepsFinite } && node.constant?.isFinite != false,
-      node.operation.switchesOff || inputs.contains { traits[$0].switchesOff }
-    ))
+    traits.append(
+      (
+        node.operation.keepsFinite && inputs.allSatisfy { traits[$0].keepsFinite } && node.constant?.isFinite != false,
+        node.operation.switchesOff || inputs.contains { traits[$0].switchesOff }
+      ))
     nodes.append(node)
     places[node] = nodes.count - 1
     return nodes.count - 1

@@ -35,7 +35,9 @@ public struct GraphObjective: Objective {
   }
 }
 
-/// The tapes of an objective. Hessian products are compiled when somebody first asks for them.
+/// The tapes of an objective.
+///
+/// Hessian products are compiled when somebody first asks for them.
 private final class GraphEvaluator: Evaluator {
   private let objective: GraphObjective
   private let width: Int

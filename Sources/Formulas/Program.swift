@@ -7,7 +7,9 @@ internal import Calculus
 /// the outputs, then the working rows, which are taken again as soon as nothing will read them.
 struct Program: Sendable {
   /// What an instruction does: an operation on rows, or one of the frequent forms that keep a number in a register or
-  /// join a product with a sum. Joining rounds twice, as the two operations apart would.
+  /// join a product with a sum.
+  ///
+  /// Joining rounds twice, as the two operations apart would.
   enum Kernel: Sendable, Equatable {
     /// Any operation, all operands in rows.
     case rows(Operation)

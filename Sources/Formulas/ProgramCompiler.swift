@@ -98,7 +98,8 @@ struct ProgramCompiler {
 
   /// A product that nobody else reads, joined with the other side of a sum.
   private func join(
-    _ product: Graph.Index, with other: Graph.Index, _ kernel: Program.Kernel, _ scaled: Program.Kernel, _ readers: [Int],
+    _ product: Graph.Index, with other: Graph.Index, _ kernel: Program.Kernel, _ scaled: Program.Kernel,
+    _ readers: [Int],
     _ joined: inout Set<Graph.Index>
   ) -> Plan? {
     let node = graph.nodes[product]
@@ -116,7 +117,9 @@ struct ProgramCompiler {
     let operands = plan.reads.map { row(of: $0) } + [0, 0, 0]
     // The inputs' rows are given back first: every kernel reads a vector before it writes it, so the result may take the
     // place of an input.
-    for read in Set(plan.reads) where lastUse[read] == index && graph.nodes[read].operation != .constant { release(read) }
+    for read in Set(plan.reads) where lastUse[read] == index && graph.nodes[read].operation != .constant {
+      release(read)
+    }
     let target = results.firstIndex(of: index).map { inputs + $0 } ?? takeRow()
     rows[index] = target
     return .init(

@@ -25,7 +25,9 @@ final class Tape {
 
   deinit { rows.deallocate() }
 
-  /// Gives input or output number `place` its row. Inputs come first, outputs after them.
+  /// Gives input or output number `place` its row.
+  ///
+  /// Inputs come first, outputs after them.
   func bind(_ place: Int, to row: UnsafeMutablePointer<Lanes>) { rows[place] = row }
 
   /// Runs the program on the first `vectors` vectors of every row.

@@ -88,7 +88,9 @@ public final class PointOracle {
     return (value[0, 0] + tilted(place), slopes)
   }
 
-  /// The Hessian at a point: one evaluation. A tilt does not bend the surface.
+  /// The Hessian at a point: one evaluation.
+  ///
+  /// A tilt does not bend the surface.
   public func hessian(at place: [Double]) -> SymmetricMatrix {
     load(place)
     evaluations += 1

@@ -55,7 +55,9 @@ public final class Oracle {
     return answer
   }
 
-  /// The gradient at any points, under the same tilt. The block is the oracle's and is good until the next question.
+  /// The gradient at any points, under the same tilt.
+  ///
+  /// The block is the oracle's and is good until the next question.
   public func gradient(elsewhere points: Block) -> Block {
     common += 1
     evaluator.gradient(at: points, vectors: vectors, step: step, into: answer)

@@ -26,7 +26,9 @@ struct Descent: ParsableCommand {
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),
     ])
 
-  /// Runs what was asked. Exit codes: 0 done, 64 asked wrongly, 1 could not.
+  /// Runs what was asked.
+  ///
+  /// Exit codes: 0 done, 64 asked wrongly, 1 could not.
   static func main() {
     do {
       try checkSubcommand(CommandLine.arguments.dropFirst().first)

@@ -88,6 +88,6 @@ struct DemoCommandTests {
     #expect(saddle.contains("\ndemo saddle: Who leaves the saddle first?\n"))
     let zigzag = try Command.line("show zigzag")
     #expect(zigzag.code == 0)
-    #expect(zigzag.lines.contains("gd        sgd:lr=0.18181818181818182                         (10, 1)      0      1"))
+    #expect(zigzag.lines.contains("gd        sgd:lr=0.18181818181818182                        (10, 1)      0      1"))
   }
 }

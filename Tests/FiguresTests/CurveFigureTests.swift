@@ -51,8 +51,10 @@ struct CurveFigureTests {
   @Test(
     "formulas too, whatever their values",
     arguments: [
-      ("exp(x^2) - 1", -3.0...3.0, 2.5), ("x^3 - 3*x", -2.5...2.5, 2), ("x*log(x)", -0.5...3, 2.5), ("1/x", -2...2, 1),
-      ("1e9*x^2 + 1e12", -1...1, 0.5), ("1e-9*x^2", -1e-3...1e-3, 5e-4), ("0*x + 1", -1...1, 0.5), ("abs(x)", -1...1, 1),
+      ("exp(x^2) - 1", -3.0...3.0, 2.5), ("x^3 - 3*x", -2.5...2.5, 2), ("x*log(x)", -0.5...3, 2.5),
+      ("1/x", -2...2, 1),
+      ("1e9*x^2 + 1e12", -1...1, 0.5), ("1e-9*x^2", -1e-3...1e-3, 5e-4), ("0*x + 1", -1...1, 0.5),
+      ("abs(x)", -1...1, 1),
     ])
   func formulas(formula: String, window: ClosedRange<Double>, start: Double) throws {
     let surface = try Surface(formula: formula, variables: ["x"], window: [window], start: [start])
@@ -161,9 +163,13 @@ struct CurvePanelTests {
       names: ("x", "f"))
   }
 
+  /// Where a place stands on the page, worked by hand.
+  ///
   /// Heights run from 0 to 4 with a tenth of that below and a twentieth above: 4.6 in 100 points. A unit to the right
   /// is 50 points.
-  private func place(_ x: Double, _ value: Double) -> Point { Point(50 + 50 * (x + 2), 150 - (value + 0.4) * 100 / 4.6) }
+  private func place(_ x: Double, _ value: Double) -> Point {
+    Point(50 + 50 * (x + 2), 150 - (value + 0.4) * 100 / 4.6)
+  }
 
   @Test("dots, chords and signs stand where the function says")
   func places() throws {

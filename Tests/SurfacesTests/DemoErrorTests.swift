@@ -58,9 +58,9 @@ struct DemoErrorTests {
       ),
       (
         "slow: \"sgd:lr=0.01\"", "slow: {lr: 1}",
-        "5:14: unknown key \"lr\"; known are optimizer, label, start, noise, seeds"
+        "5:15: unknown key \"lr\"; known are optimizer, label, start, noise, seeds"
       ),
-      ("slow: \"sgd:lr=0.01\"", "slow: {label: x}", "5:13: run slow has no optimizer"),
+      ("slow: \"sgd:lr=0.01\"", "slow: {label: x}", "5:14: run slow has no optimizer"),
       (
         "first: loss < 1", "frist: loss < 1",
         "6:22: unknown key \"frist\"; did you mean \"first\"?"
@@ -78,23 +78,23 @@ struct DemoErrorTests {
       ),
       (
         "first: loss < 1", "first: x < 1, step: 2",
-        "6:41: a step goes with \"value\" only; use \"until\" to end a measure early"
+        "6:42: a step goes with \"value\" only; use \"until\" to end a measure early"
       ),
       (
         "fast_arrives < slow_arrives", "fast_arives < slow_arrives",
-        "8:32: unknown name \"fast_arives\"; did you mean \"fast_arrives\"?\n  fast_arives < slow_arrives\n  ^"
+        "8:34: unknown name \"fast_arives\"; did you mean \"fast_arrives\"?\n  fast_arives < slow_arrives\n  ^"
       ),
       (
         "fast_arrives < slow_arrives", "adam_arrives < 7",
-        "8:32: unknown name \"adam_arrives\"; did you mean \"fast_arrives\"?\n  adam_arrives < 7\n  ^"
+        "8:34: unknown name \"adam_arrives\"; did you mean \"slow_arrives\"?\n  adam_arrives < 7\n  ^"
       ),
       (
         "fast_arrives < slow_arrives", "fast_arrives - slow_arrives",
-        "8:32: holds of entry 1 of claims must be a comparison, as in fast_arrives < 1, but is \"fast_arrives - slow_arrives\""
+        "8:34: holds of entry 1 of claims must be a comparison, as in fast_arrives < 1, but is \"fast_arrives - slow_arrives\""
       ),
       (
         "fast_arrives < slow_arrives", "1 < 2",
-        "8:32: holds of entry 1 of claims is \"1 < 2\", which is always the same; compare something that is measured"
+        "8:34: holds of entry 1 of claims is \"1 < 2\", which is always the same; compare something that is measured"
       ),
       ("says: fast is first, ", "", "8:5: entry 1 of claims has no \"says\": the claim in words"),
       (

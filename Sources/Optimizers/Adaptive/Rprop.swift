@@ -20,7 +20,8 @@ public import Calculus
 public struct Rprop: Rule {
   /// Who this is.
   public static let identity = Identity(
-    name: "rprop", label: "Rprop", summary: "the sign of the slope, with a growing and shrinking step for each coordinate",
+    name: "rprop", label: "Rprop",
+    summary: "the sign of the slope, with a growing and shrinking step for each coordinate",
     defaultRate: 0.01)
 
   /// Every knob.

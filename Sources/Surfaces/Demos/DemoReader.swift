@@ -57,6 +57,9 @@ extension Demo {
     _ field: Field, parameters: Field?, window: Field?, from catalogue: Catalogue
   ) throws(CardError) -> Surface {
     var surface = try field.refusing { try catalogue.surface(named: try field.text("the name of a surface")) }
+    guard surface.dimension <= 2 else {
+      throw field.error("\(surface.name) has \(surface.dimension) coordinates, and the figure of a demo shows one or two")
+    }
     if let parameters {
       var values: [(name: String, value: Double)] = []
       for (key, value) in try parameters.entries("a mapping of names to numbers") {

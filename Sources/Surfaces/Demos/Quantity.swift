@@ -20,7 +20,7 @@ public struct Quantity: Sendable {
   public func value(at numbers: [Double]) -> Double { objective.value(at: numbers) }
 }
 
-/// A text with places for numbers: `Adagrad leaves after {adagrad_leaves} steps.`
+/// A text with places for numbers, such as `Adagrad leaves after {adagrad_leaves} steps`.
 public struct Wording: Sendable {
   /// A part of the text.
   public enum Piece: Sendable {

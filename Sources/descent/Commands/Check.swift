@@ -37,13 +37,15 @@ struct Check: ParsableCommand {
       let findings = check(surface)
       let wrong = findings.filter { !$0.holds }
       falseClaims += wrong.count
-      let verdict = wrong.isEmpty ? "\(findings.count) claims hold" : "\(wrong.count) of \(findings.count) claims are false"
+      let verdict =
+        wrong.isEmpty ? "\(findings.count) claims hold" : "\(wrong.count) of \(findings.count) claims are false"
       text += "\(surface.name): \(verdict)\n"
       for finding in verbose ? findings : wrong { text += "  \(finding)\n" }
     }
     try StandardStreams.write(text)
     guard falseClaims == 0 else {
-      throw Refusal.failed("\(falseClaims) \(falseClaims == 1 ? "claim is" : "claims are") false; mend the card or the formula")
+      throw Refusal.failed(
+        "\(falseClaims) \(falseClaims == 1 ? "claim is" : "claims are") false; mend the card or the formula")
     }
   }
 }

@@ -24,7 +24,8 @@ struct FigureOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Write the terms of the comparison to a text file, and not under the figure.", valueName: "file"))
+    help: ArgumentHelp("Write the terms of the comparison to a text file, and not under the figure.", valueName: "file")
+  )
   var caption: String?
 
   @Option(
@@ -48,13 +49,15 @@ struct FigureOptions: ParsableArguments {
     guard points.width >= 280, points.height >= 175 else {
       let (inchesWide, inchesHigh) = (Numbers.rounded(points.width / 72), Numbers.rounded(points.height / 72))
       throw Refusal.asked(
-        "a figure of \(inchesWide) x \(inchesHigh) inches has no room for its text; it needs 3.9 x 2.5: raise --size or lower --dpi")
+        "a figure of \(inchesWide) x \(inchesHigh) inches has no room for its text; it needs 3.9 x 2.5: raise --size or lower --dpi"
+      )
     }
     guard points.width / points.height <= 4, points.height / points.width <= 2 else {
       throw Refusal.asked("--size \(width)x\(height) is too narrow for a figure; keep the sides between 4:1 and 1:2")
     }
     return FigureRequest(
-      size: points, dpi: dpi, theme: try namedTheme(), title: try checkedTitle(), caption: caption, output: output, format: try format())
+      size: points, dpi: dpi, theme: try namedTheme(), title: try checkedTitle(), caption: caption, output: output,
+      format: try format())
   }
 
   private func pixels() throws -> (Int, Int) {
@@ -64,7 +67,8 @@ struct FigureOptions: ParsableArguments {
       throw Refusal.asked("--size is WIDTHxHEIGHT in pixels, as in 1600x1000, not '\(size)'")
     }
     guard Self.sides.contains(width), Self.sides.contains(height) else {
-      throw Refusal.asked("--size \(size) is out of range; each side has \(Self.sides.lowerBound) to \(Self.sides.upperBound) pixels")
+      throw Refusal.asked(
+        "--size \(size) is out of range; each side has \(Self.sides.lowerBound) to \(Self.sides.upperBound) pixels")
     }
     return (width, height)
   }
@@ -79,9 +83,13 @@ struct FigureOptions: ParsableArguments {
 
   private func checkedTitle() throws -> String? {
     guard let title else { return nil }
-    guard title.count <= 500 else { throw Refusal.asked("--title has \(title.count) characters; at most 500 are drawn") }
+    guard title.count <= 500 else {
+      throw Refusal.asked("--title has \(title.count) characters; at most 500 are drawn")
+    }
     let controls = title.unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
-    guard !controls else { throw Refusal.asked("--title has a line break or another control character; it is one line") }
+    guard !controls else {
+      throw Refusal.asked("--title has a line break or another control character; it is one line")
+    }
     return title
   }
 

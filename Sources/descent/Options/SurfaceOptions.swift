@@ -13,7 +13,9 @@ struct SurfaceOptions: ParsableArguments {
       valueName: "surface optimizer"))
   var names: [String] = []
 
-  @Option(name: .customLong("surface"), parsing: .unconditional, help: ArgumentHelp("The surface on a card.", valueName: "file"))
+  @Option(
+    name: .customLong("surface"), parsing: .unconditional,
+    help: ArgumentHelp("The surface on a card.", valueName: "file"))
   var card: String?
 
   @Option(
@@ -27,17 +29,20 @@ struct SurfaceOptions: ParsableArguments {
   var variables: String?
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Numbers for the names in the formula: a=1,b=100.", valueName: "name=value"))
+    parsing: .unconditional,
+    help: ArgumentHelp("Numbers for the names in the formula: a=1,b=100.", valueName: "name=value"))
   var parameters: String?
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("What is shown of the surface (default: the card's; -2,2 each for a formula).", valueName: "x0,x1,y0,y1"))
+    help: ArgumentHelp(
+      "What is shown of the surface (default: the card's; -2,2 each for a formula).", valueName: "x0,x1,y0,y1"))
   var window: String?
 
   @Option(
     parsing: .unconditionalSingleValue,
-    help: ArgumentHelp("Where runs start (default: the card's; -1.5,1 for a formula). May be repeated.", valueName: "x,y"))
+    help: ArgumentHelp(
+      "Where runs start (default: the card's; -1.5,1 for a formula). May be repeated.", valueName: "x,y"))
   var start: [String] = []
 
   /// The surface, and the names that stand after it.
@@ -50,18 +55,23 @@ struct SurfaceOptions: ParsableArguments {
     }
     var rest = names
     var surface = try reading { () throws -> Surface in
-      if let formula { return try Surface(formula: formula, variables: try variableNames(), parameters: try settings()) }
+      if let formula {
+        return try Surface(formula: formula, variables: try variableNames(), parameters: try settings())
+      }
       if let card {
         var catalogue = Catalogue()
         let name = try catalogue.add(file: card)
         return try catalogue.surface(named: name).with(parameters: try settings())
       }
       guard !rest.isEmpty else {
-        throw Refusal.asked("which surface? Write its name, as in 'descent compare rosenbrock', or --formula; 'descent list' shows all")
+        throw Refusal.asked(
+          "which surface? Write its name, as in 'descent compare rosenbrock', or --formula; 'descent list' shows all")
       }
       let specification = try Specification(rest.removeFirst())
       let surface = try Catalogue(folder: "Surfaces").surface(named: specification.name)
-      let values = try specification.settings.map { ($0.name, try Numbers.real($0.value, what: "parameter '\($0.name)'")) }
+      let values = try specification.settings.map {
+        ($0.name, try Numbers.real($0.value, what: "parameter '\($0.name)'"))
+      }
       return try surface.with(parameters: values + (try settings()))
     }
     if let window { surface = try reading { try surface.with(window: try Numbers.window(window)) } }

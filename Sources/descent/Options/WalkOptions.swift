@@ -7,7 +7,9 @@ import Surfaces
 
 /// Who runs, how far, and on which terms.
 struct WalkOptions: ParsableArguments {
-  @Option(parsing: .unconditionalSingleValue, help: ArgumentHelp("One optimizer with its knobs. May be repeated.", valueName: "spec"))
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp("One optimizer with its knobs. May be repeated.", valueName: "spec"))
   var optimizer: [String] = []
 
   @Option(
@@ -15,7 +17,9 @@ struct WalkOptions: ParsableArguments {
     help: ArgumentHelp("Several names with commas between, or 'all' (default: the usual ones).", valueName: "names"))
   var optimizers: String?
 
-  @Option(name: [.customShort("n"), .long], parsing: .unconditional, help: ArgumentHelp("How many steps each may take.", valueName: "n"))
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional,
+    help: ArgumentHelp("How many steps each may take.", valueName: "n"))
   var steps: String = "500"
 
   @Option(
@@ -26,14 +30,18 @@ struct WalkOptions: ParsableArguments {
       valueName: "policy"))
   var rates: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("One base rate for all: short for --rates same=R.", valueName: "rate"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("One base rate for all: short for --rates same=R.", valueName: "rate"))
   var lr: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("How rates change, such as step:step_size=50,gamma=0.5.", valueName: "spec"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How rates change, such as step:step_size=50,gamma=0.5.", valueName: "spec"))
   var schedule: String = "constant"
 
   @Option(
-    parsing: .unconditional, help: ArgumentHelp("Noise in each component of the gradient (standard deviation).", valueName: "s"))
+    parsing: .unconditional,
+    help: ArgumentHelp("Noise in each component of the gradient (standard deviation).", valueName: "s"))
   var noise: String = "0"
 
   @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the noise: a whole number.", valueName: "n"))
@@ -43,7 +51,8 @@ struct WalkOptions: ParsableArguments {
     parsing: .unconditional, help: ArgumentHelp("Stop a run early: gradient=G, loss=L or window.", valueName: "rule"))
   var stop: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
   var threads: String?
 
   /// The most numbers a trajectory may hold, all runs together: about four gigabytes.
@@ -56,7 +65,9 @@ struct WalkOptions: ParsableArguments {
       specifications += OptimizerCatalogue.all.map { $0.identity.name }
     } else if let optimizers {
       specifications += optimizers.split(separator: ",").map { String($0).trimmed }
-      guard !specifications.isEmpty else { throw Refusal.asked("--optimizers names none; write names with commas between, or 'all'") }
+      guard !specifications.isEmpty else {
+        throw Refusal.asked("--optimizers names none; write names with commas between, or 'all'")
+      }
     }
     if specifications.isEmpty {
       specifications = OptimizerCatalogue.usual
@@ -66,12 +77,15 @@ struct WalkOptions: ParsableArguments {
 
   /// The terms for a start.
   func terms(start: [Double], on surface: Surface, runs: Int) throws -> Terms {
-    guard rates == nil || lr == nil else { throw Refusal.asked("--rates and --lr both say how rates are chosen; keep one of them") }
+    guard rates == nil || lr == nil else {
+      throw Refusal.asked("--rates and --lr both say how rates are chosen; keep one of them")
+    }
     guard let count = Int(steps), count > 0 else {
       throw Refusal.asked("--steps must be a whole number above 0, not '\(steps)'")
     }
     guard count <= Self.memory / max(1, runs) else {
-      throw Refusal.asked("--steps \(count) with \(runs) runs is more than memory holds; at most \(Self.memory / max(1, runs))")
+      throw Refusal.asked(
+        "--steps \(count) with \(runs) runs is more than memory holds; at most \(Self.memory / max(1, runs))")
     }
     guard let seed = UInt64(seed) else {
       throw Refusal.asked("--seed must be a whole number from 0 to \(UInt64.max), not '\(seed)'")

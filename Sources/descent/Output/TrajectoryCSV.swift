@@ -9,7 +9,8 @@ enum TrajectoryCSV {
   /// The whole table.
   static func text(_ runs: [Run], dimension: Int) -> String {
     let coordinates = dimension <= 2 ? ["x", "y"] : (1...dimension).map { "x\($0)" }
-    var text = (["run", "optimizer", "step"] + coordinates + ["loss", "gradient_norm", "lr", "evaluations"])
+    var text =
+      (["run", "optimizer", "step"] + coordinates + ["loss", "gradient_norm", "lr", "evaluations"])
       .joined(separator: ",") + "\r\n"
     for (number, run) in runs.enumerated() {
       let walk = run.trajectory

@@ -3,7 +3,9 @@ import Formulas
 import Foundation
 import Surfaces
 
-/// Trajectories as JSON: one object a run, with its ending. Numbers that are not finite are null.
+/// Trajectories as JSON: one object a run, with its ending.
+///
+/// Numbers that are not finite are null.
 struct TrajectoryJSON: Encodable {
   /// One run.
   struct Entry: Encodable {

@@ -30,7 +30,8 @@ enum Numbers {
     return try stride(from: 0, to: ends.count, by: 2).map { place in
       let (lower, upper) = (ends[place], ends[place + 1])
       guard lower < upper, (upper - lower).isFinite else {
-        throw Refusal.asked("--window runs from the lower to the higher end; \(shortest(lower)),\(shortest(upper)) does not")
+        throw Refusal.asked(
+          "--window runs from the lower to the higher end; \(shortest(lower)),\(shortest(upper)) does not")
       }
       return lower...upper
     }
@@ -58,7 +59,9 @@ enum Numbers {
       throw Refusal.asked("--stop is 'gradient=G', 'loss=L' or 'window', not '\(text)'")
     }
     let number = try real(parts[1], what: "the number in --stop \(parts[0])=")
-    guard parts[0] == "loss" || number >= 0 else { throw Refusal.asked("--stop gradient=G needs a G of at least 0, not \(text)") }
+    guard parts[0] == "loss" || number >= 0 else {
+      throw Refusal.asked("--stop gradient=G needs a G of at least 0, not \(text)")
+    }
     return parts[0] == "loss" ? .loss(number) : .gradient(number)
   }
 
