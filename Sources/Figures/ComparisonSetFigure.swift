@@ -128,7 +128,8 @@ public struct ComparisonSetFigure: Sendable {
     let axes = FacetAxes(x: surface.window[0], y: surface.window[1])
     let isOwn = group.axis == .surface
     return map.marks(theme)
-      + head(index, styles).marks(over: grid.cells[index], gap: grid.gap, inTwoLines: grid.size.width < 84, theme)
+      + head(index, styles).marks(
+        over: grid.cells[index], gap: grid.gap - (isOwn ? reach : 0), inTwoLines: grid.size.width < 84, theme)
       + axes.marks(
         landscape.frame, hasLeft: isOwn || grid.isLeftmost(index), hasBottom: isOwn || grid.isLowest(index),
         overhang: isOwn ? 4 : grid.gap / 2 - 1, theme)
@@ -166,7 +167,8 @@ public struct ComparisonSetFigure: Sendable {
 
   private var notes: [String] {
     let unequal = group.comparisons.contains { !frame($0, in: Rect(0, 0, 100, 100)).unitsAreEqual }
-    let levels = group.axis == .surface ? "windows and levels differ from map to map" : "one window and one set of levels"
+    let levels =
+      group.axis == .surface ? "windows and levels differ from map to map" : "one window and one set of levels"
     return [levels] + (unequal ? ["units differ on the two axes"] : [])
   }
 }

@@ -3,10 +3,10 @@ import Testing
 /// Which figure `compare` draws, and what it calls it.
 @Suite struct FacetTests {
   @Test(arguments: [
-    ("sphere sgd adam --facet optimizer", "output/sphere-sgd-adam-by-optimizer.png"),
-    ("sphere sgd --start 1,1 --start 1,0.5", "output/sphere-sgd-from-1-1-from-1-0.5.png"),
-    ("sphere sgd --starts 2x1", "output/sphere-sgd-starts-2x1.png"),
-    ("sgd --surfaces sphere,booth", "output/sphere-booth-sgd.png"),
+    ("sphere sgd adam --facet optimizer", "output/sphere-sgd-adam-5-steps-by-optimizer.png"),
+    ("sphere sgd --start 1,1 --start 1,0.5", "output/sphere-sgd-5-steps-from-1-1-from-1-0.5.png"),
+    ("sphere sgd --starts 2x1", "output/sphere-sgd-5-steps-starts-2x1.png"),
+    ("sgd --surfaces sphere,booth", "output/sphere-booth-sgd-5-steps.png"),
   ]) func hasANameOfItsOwn(_ line: String, _ path: String) throws {
     let outcome = try Command.line("compare \(line) --steps 5 --size 800x500")
     #expect(outcome.code == 0)
