@@ -125,8 +125,6 @@ private let mistakes: [Mistake] = [
   .init(
     "compare sphere --optimizers all --steps 1 --size 560x350 --dpi 140",
     "so many maps have no room on so small a page: raise --size or lower --dpi, or compare fewer"),
-  .init("show adm", "there is no surface, optimizer or schedule 'adm'; did you mean 'adam'?"),
-  .init("show nothing", "there is no surface, optimizer or schedule 'nothing'; 'descent list' shows what there is"),
   .init("show adm", "there is no surface, optimizer, schedule or demo 'adm'; did you mean 'adam'?"),
   .init(
     "show nothing", "there is no surface, optimizer, schedule or demo 'nothing'; 'descent list' shows what there is"),
