@@ -127,5 +127,7 @@ public struct ComparisonFigure: Sendable {
   }
 
   /// Ranks and colours.
-  var styles: [RunStyle] { RunStyle.styles(of: comparison.runs.map(\.entrant), theme) }
+  var styles: [RunStyle] {
+    RunStyle.styles(of: comparison.runs.map(\.entrant), theme, tellsApart: tellsRunsApart)
+  }
 }

@@ -32,10 +32,18 @@ extension RunStyle {
   /// The styles of those who run, best first.
   ///
   /// Further runs of one optimizer get lighter or darker shades of its hue.
-  static func styles(of entrants: [Entrant], _ theme: Theme) -> [RunStyle] {
+  ///
+  /// - Parameter tellsApart: whether from three runs of one optimizer on they take free hues instead.
+  static func styles(of entrants: [Entrant], _ theme: Theme, tellsApart: Bool = false) -> [RunStyle] {
+    let hues = entrants.map { theme.hue(for: $0.name, at: $0.catalogueIndex) }
+    var free = theme.freeHues.filter { !hues.contains($0) }
     var taken: [String: [Color]] = [:]
-    return entrants.enumerated().map { index, entrant in
-      let hue = theme.hue(for: entrant.name, at: entrant.catalogueIndex)
+    return zip(entrants, hues).enumerated().map { index, owner in
+      let (entrant, hue) = owner
+      let isCrowd = tellsApart && entrants.count { $0.name == entrant.name } > 2
+      if isCrowd, taken[entrant.name] != nil, !free.isEmpty {
+        return RunStyle(rank: index + 1, hue: free.removeFirst())
+      }
       let shade = shade(of: hue, apartFrom: taken[entrant.name, default: []], theme)
       taken[entrant.name, default: []].append(shade)
       return RunStyle(rank: index + 1, hue: shade)
