@@ -122,13 +122,21 @@ struct CurveFigureTests {
   @Test("runs of one optimizer have shades that stand apart", arguments: [Theme.light, .dark])
   func shades(theme: Theme) throws {
     let comparison = descents([0.02, 0.3, 0.6, 1.95], on: try Catalogue().surface(named: "parabola"), steps: 50)
-    let curves = flat(ComparisonFigure(comparison, theme: theme).picture().marks).compactMap { mark -> OKLab? in
-      guard case .stroke(_, let stroke) = mark, stroke.width == 1.15 else { return nil }
-      return OKLab(stroke.color)
+    var figure = ComparisonFigure(comparison, theme: theme)
+    func curves() -> [Color] {
+      flat(figure.picture().marks).compactMap { mark in
+        guard case .stroke(_, let stroke) = mark, stroke.width == 1.15 else { return nil }
+        return stroke.color
+      }
     }
-    #expect(curves.count == 4)
-    for (index, shade) in curves.enumerated() {
-      for other in curves[..<index] { #expect(shade.distance(to: other) > 0.07) }
+    for tellsApart in [false, true] {
+      figure.tellsRunsApart = tellsApart
+      let shades = curves()
+      #expect(shades.count == 4)
+      #expect(shades.contains { theme.freeHues.contains($0) } == tellsApart)
+      for (index, shade) in shades.enumerated() {
+        for other in shades[..<index] { #expect(OKLab(shade).distance(to: OKLab(other)) > 0.07) }
+      }
     }
   }
 
