@@ -51,6 +51,24 @@ extension Lanes {
   @inlinable
   public static func cos(_ x: Lanes) -> Lanes { Lanes(lanes_cos(x.vector)) }
 
+  /// Sine and cosine of a row of angles, the bits of `sin` and `cos` at little more than the price of one.
+  ///
+  /// - Parameters:
+  ///   - angles: The angles in radians.
+  ///   - vectors: How many vectors the rows have.
+  ///   - sines: Where the sines go; may be the angles' own row.
+  ///   - cosines: Where the cosines go.
+  @inlinable
+  public static func sinesAndCosines(
+    of angles: UnsafeMutablePointer<Lanes>, vectors: Int, sines: UnsafeMutablePointer<Lanes>,
+    cosines: UnsafeMutablePointer<Lanes>
+  ) {
+    func numbers(_ row: UnsafeMutablePointer<Lanes>) -> UnsafeMutablePointer<Double> {
+      UnsafeMutableRawPointer(row).assumingMemoryBound(to: Double.self)
+    }
+    lanes_sin_cos_row(numbers(angles), numbers(sines), numbers(cosines), vectors)
+  }
+
   /// The tangent of an angle in radians, however large, below 2.5 ulp.
   ///
   /// NaN at infinity.

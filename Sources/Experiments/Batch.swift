@@ -63,7 +63,7 @@ public struct Batch: Sendable {
     let blocks = self.blocks
     let results = concurrently(blocks.count, threads: threads) { index in
       var watcher = EndWatcher(lanes: blocks[index], dimension: objective.dimension)
-      var walk = Walk(self, lanes: blocks[index])
+      let walk = Walk(self, lanes: blocks[index])
       walk.run(watching: &watcher)
       return watcher.points
     }

@@ -17,7 +17,7 @@ extension Batch {
       var judge = Judge(
         lanes: lanes, bounds: window.widened(by: 0.05), pathLimit: pathLimit, firstLoss: firstLoss, least: least,
         batch: self)
-      var walk = Walk(self, lanes: lanes)
+      let walk = Walk(self, lanes: lanes)
       walk.run(watching: &judge)
       return judge.runs
     }

@@ -57,6 +57,15 @@ public struct Trajectory: Sendable, Equatable {
     self.evaluations.append(evaluations)
   }
 
+  /// Adds what a watcher sees of one run.
+  mutating func append(_ view: WalkView, _ place: Int) {
+    for row in 0..<dimension { coordinates.append(view.points[row, place]) }
+    losses.append(view.values[0, place])
+    gradientNorms.append(view.gradientNorm(place))
+    rates.append(view.step == 0 ? .nan : view.rates[0, place])
+    evaluations.append(view.oracle.evaluations(lane: place))
+  }
+
   mutating func reserve(steps: Int) {
     coordinates.reserveCapacity((steps + 1) * dimension)
     losses.reserveCapacity(steps + 1)
@@ -87,7 +96,7 @@ extension Batch {
     let blocks = self.blocks
     return concurrently(blocks.count, threads: threads) { index in
       var recorder = Recorder(lanes: blocks[index], dimension: objective.dimension, steps: steps, stop: stop)
-      var walk = Walk(self, lanes: blocks[index])
+      let walk = Walk(self, lanes: blocks[index])
       walk.run(watching: &recorder)
       return recorder.trajectories
     }.flatMap { $0 }
@@ -111,11 +120,7 @@ private struct Recorder: Watcher {
   }
 
   mutating func watch(_ view: WalkView) {
-    for place in 0..<view.count {
-      trajectories[view.runs[place] - first].append(
-        point: view.point(place), loss: view.values[0, place], gradientNorm: view.gradientNorm(place),
-        rate: view.step == 0 ? .nan : view.rates[0, place], evaluations: view.oracle.evaluations(lane: place))
-    }
+    for place in 0..<view.count { trajectories[view.runs[place] - first].append(view, place) }
   }
 
   func stops(_ view: WalkView, place: Int) -> Bool {
@@ -133,18 +138,14 @@ extension WalkView {
 
   /// The length of the gradient, safe from overflow.
   func gradientNorm(_ place: Int) -> Double {
-    var largest = 0.0
-    for row in 0..<gradients.rows {
-      let component = gradients[row, place].magnitude
-      if !component.isFinite { return component }
-      largest = max(largest, component)
-    }
-    guard largest > 0 else { return 0 }
     var sum = 0.0
-    for row in 0..<gradients.rows {
-      let share = gradients[row, place] / largest
-      sum += share * share
+    for row in 0..<gradients.rows { sum += gradients[row, place] * gradients[row, place] }
+    // A sum of squares in the middle of the range of numbers has lost nothing.
+    guard !(sum > 1e-280 && sum < 1e280) else { return sum.squareRoot() }
+    let components = (0..<gradients.rows).map { gradients[$0, place].magnitude }
+    guard let largest = components.max(), largest > 0, components.allSatisfy(\.isFinite) else {
+      return components.reduce(0, +)
     }
-    return largest * sum.squareRoot()
+    return largest * components.map { ($0 / largest) * ($0 / largest) }.reduce(0, +).squareRoot()
   }
 }

@@ -26,13 +26,15 @@ extension Watcher {
 }
 
 /// What a watcher sees: the runs that go on stand in the first places of every row.
-struct WalkView {
+///
+/// It is one object for the whole walk, so that a step costs no copies.
+final class WalkView {
   /// Steps taken so far.
-  let step: Int
+  fileprivate(set) var step = 0
   /// The number of the run in each place.
-  let runs: [Int]
+  fileprivate(set) var runs: [Int]
   /// How many places hold runs that go on.
-  let count: Int
+  fileprivate(set) var count: Int
   /// The points.
   let points: Block
   /// The exact values; of no meaning unless the watcher wants them.
@@ -43,6 +45,16 @@ struct WalkView {
   let rates: Block
   /// Counts what has been asked.
   let oracle: Oracle
+
+  fileprivate init(runs: [Int], dimension: Int, width: Int, oracle: Oracle) {
+    self.runs = runs
+    count = runs.count
+    points = Block(rows: dimension, width: width)
+    values = Block(rows: 1, width: width)
+    gradients = Block(rows: dimension, width: width)
+    rates = Block(rows: 1, width: width)
+    self.oracle = oracle
+  }
 }
 
 /// A block of runs on their way.
@@ -52,110 +64,101 @@ struct WalkView {
 struct Walk {
   private let batch: Batch
   private let evaluator: any Evaluator
-  private let oracle: Oracle
   private let memory: any Memory
-  private let points: Block
-  private let values: Block
-  private let gradients: Block
   private let baseRates: Block
-  private let rates: Block
-  private var runs: [Int]
-  private var count: Int
+  private let view: WalkView
 
   init(_ batch: Batch, lanes: Range<Int>) {
     let dimension = batch.objective.dimension
     let width = max(1, (lanes.count + Lanes.count - 1) / Lanes.count)
     self.batch = batch
-    runs = Array(lanes)
-    count = lanes.count
     evaluator = batch.objective.evaluator(width: width)
     memory = batch.optimizer.makeMemory(dimension: dimension, width: width)
-    points = Block(rows: dimension, width: width)
-    values = Block(rows: 1, width: width)
-    gradients = Block(rows: dimension, width: width)
     baseRates = Block(rows: 1, width: width)
-    rates = Block(rows: 1, width: width)
     let streams = batch.lanes[lanes].map { RandomNumbers(seed: $0.seed, stream: $0.stream) }
     let tilt = batch.noise > 0 ? Tilt(scale: batch.noise, streams: streams, dimension: dimension, width: width) : nil
-    oracle = Oracle(objective: batch.objective, width: width, tilt: tilt)
+    let oracle = Oracle(objective: batch.objective, width: width, tilt: tilt)
+    view = WalkView(runs: Array(lanes), dimension: dimension, width: width, oracle: oracle)
     // Places beyond the last run repeat it, so that they hold numbers like the others.
     for place in 0..<width * Lanes.count {
       let lane = batch.lanes[min(lanes.lowerBound + place, lanes.upperBound - 1)]
-      for (row, coordinate) in lane.start.enumerated() { points[row, place] = coordinate }
+      for (row, coordinate) in lane.start.enumerated() { view.points[row, place] = coordinate }
       baseRates[0, place] = lane.rate
     }
   }
 
   /// Takes every step of every run.
-  mutating func run<W: Watcher>(watching watcher: inout W) {
+  func run<W: Watcher>(watching watcher: inout W) {
     var factor = Double.nan
-    look(after: 0, &watcher)
-    guard batch.steps > 0 else { return finish(after: 0, &watcher) }
-    for step in 1...batch.steps where count > 0 {
+    let optimizer = batch.optimizer
+    look(&watcher)
+    guard batch.steps > 0 else { return finish(&watcher) }
+    for step in 1...batch.steps where view.count > 0 {
       let next = batch.schedule.factor(step: step, of: batch.steps)
       if next != factor { setRates(next) }
       factor = next
-      oracle.begin(step: step, lanes: count, knowing: W.watchesEveryStep ? gradients : nil)
-      batch.optimizer.step(points: points, rates: rates, memory: memory, oracle: oracle)
+      view.oracle.begin(step: step, lanes: view.count, knowing: W.watchesEveryStep ? view.gradients : nil)
+      optimizer.step(points: view.points, rates: view.rates, memory: memory, oracle: view.oracle)
       project()
-      look(after: step, &watcher)
+      view.step = step
+      look(&watcher)
     }
-    finish(after: batch.steps, &watcher)
+    finish(&watcher)
   }
 
-  private var vectors: Int { (count + Lanes.count - 1) / Lanes.count }
-
-  private func view(after step: Int) -> WalkView {
-    WalkView(
-      step: step, runs: runs, count: count, points: points, values: values, gradients: gradients, rates: rates,
-      oracle: oracle)
-  }
+  private var vectors: Int { (view.count + Lanes.count - 1) / Lanes.count }
 
   /// Shows the runs to the watcher, then takes out those that have ended.
-  private mutating func look<W: Watcher>(after step: Int, _ watcher: inout W) {
+  private func look<W: Watcher>(_ watcher: inout W) {
     guard W.watchesEveryStep else {
-      if !allFinite(points) { retire((0..<count).filter { !isFinite(points, $0) }, after: step, &watcher) }
+      if !allFinite(view.points) { retire((0..<view.count).filter { !isFinite(view.points, $0) }, &watcher) }
       return
     }
-    evaluator.valueAndGradient(at: points, vectors: vectors, step: step, value: values, gradient: gradients)
-    let view = view(after: step)
+    evaluator.valueAndGradient(
+      at: view.points, vectors: vectors, step: view.step, value: view.values, gradient: view.gradients)
     watcher.watch(view)
     var ended: [Int] = []
-    for place in 0..<count
-    where !isFinite(values, place) || !isFinite(points, place) || watcher.stops(view, place: place) {
+    for place in 0..<view.count
+    where !isFinite(view.values, place) || !isFinite(view.points, place) || watcher.stops(view, place: place) {
       ended.append(place)
     }
-    if !ended.isEmpty { retire(ended, after: step, &watcher) }
+    if !ended.isEmpty { retire(ended, &watcher) }
   }
 
-  private mutating func finish<W: Watcher>(after step: Int, _ watcher: inout W) {
-    let view = view(after: step)
-    for place in 0..<count { watcher.ended(view, place: place) }
+  private func finish<W: Watcher>(_ watcher: inout W) {
+    for place in 0..<view.count { watcher.ended(view, place: place) }
   }
 
-  private mutating func retire<W: Watcher>(_ ended: [Int], after step: Int, _ watcher: inout W) {
-    let view = view(after: step)
+  private func retire<W: Watcher>(_ ended: [Int], _ watcher: inout W) {
     for place in ended { watcher.ended(view, place: place) }
     for place in ended.reversed() {
-      count -= 1
-      if place == count { continue }
-      runs[place] = runs[count]
-      for block in [points, values, gradients, baseRates, rates] { block.move(lane: count, to: place) }
-      memory.move(lane: count, to: place)
-      oracle.move(lane: count, to: place)
+      view.count -= 1
+      if place < view.count { move(view.count, to: place) }
     }
+    guard view.count > 0 else { return }
+    // What is left over in the last vector repeats the first run, so that no infinity stays behind.
+    for place in view.count..<vectors * Lanes.count { move(0, to: place) }
+  }
+
+  private func move(_ source: Int, to target: Int) {
+    if target < view.runs.count { view.runs[target] = view.runs[source] }
+    for block in [view.points, view.values, view.gradients, baseRates, view.rates] {
+      block.move(lane: source, to: target)
+    }
+    memory.move(lane: source, to: target)
+    view.oracle.move(lane: source, to: target)
   }
 
   private func setRates(_ factor: Double) {
-    for vector in 0..<vectors { rates.row(0)[vector] = baseRates.row(0)[vector] * Lanes(factor) }
+    for vector in 0..<vectors { view.rates.row(0)[vector] = baseRates.row(0)[vector] * Lanes(factor) }
   }
 
   private func project() {
     guard let domain = batch.domain else { return }
     for (row, range) in domain.enumerated() {
       for vector in 0..<vectors {
-        let inner = Lanes.maximum(points.row(row)[vector], Lanes(range.lowerBound))
-        points.row(row)[vector] = Lanes.minimum(inner, Lanes(range.upperBound))
+        let inner = Lanes.maximum(view.points.row(row)[vector], Lanes(range.lowerBound))
+        view.points.row(row)[vector] = Lanes.minimum(inner, Lanes(range.upperBound))
       }
     }
   }

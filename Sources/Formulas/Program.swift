@@ -21,6 +21,8 @@ struct Program: Sendable {
     case productPlus, productMinus, minusProduct
     /// `k a + c`, `k a - c`, `c - k a`.
     case scaledPlus, scaledMinus, minusScaled
+    /// `sin a`, and `cos a` into the row `b`: most of the work serves both.
+    case sineAndCosine
   }
 
   /// One kernel on rows.

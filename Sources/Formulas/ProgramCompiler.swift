@@ -7,6 +7,8 @@ struct ProgramCompiler {
     var kernel: Program.Kernel
     var reads: [Graph.Index]
     var constant = 0.0
+    /// A second node that the kernel computes, the cosine beside a sine.
+    var companion: Graph.Index?
   }
 
   private let graph: Graph
@@ -59,9 +61,23 @@ struct ProgramCompiler {
     for index in stride(from: graph.nodes.count - 1, through: 0, by: -1) where readers[index] > 0 {
       let node = graph.nodes[index]
       guard node.operation.arity > 0, !joined.contains(index) else { continue }
-      let plan = self.plan(for: node, readers: readers, joined: &joined)
-      plans[index] = plan
-      for read in plan.reads where lastUse[read] < 0 { lastUse[read] = index }
+      plans[index] = plan(for: node, readers: readers, joined: &joined)
+    }
+    pairSinesWithCosines()
+    for (index, plan) in plans.enumerated() {
+      for read in plan?.reads ?? [] { lastUse[read] = index }
+    }
+  }
+
+  /// Where sine and cosine of one angle are needed, the earlier of the two computes both.
+  private mutating func pairSinesWithCosines() {
+    var sines: [Graph.Index: Graph.Index] = [:]
+    for (index, plan) in plans.enumerated() where plan?.kernel == .rows(.sin) { sines[graph.nodes[index].a] = index }
+    for (cosine, plan) in plans.enumerated() where plan?.kernel == .rows(.cos) {
+      let angle = graph.nodes[cosine].a
+      guard let sine = sines[angle] else { continue }
+      plans[max(sine, cosine)] = nil
+      plans[min(sine, cosine)] = Plan(kernel: .sineAndCosine, reads: [angle], companion: max(sine, cosine))
     }
   }
 
@@ -120,11 +136,22 @@ struct ProgramCompiler {
     for read in Set(plan.reads) where lastUse[read] == index && graph.nodes[read].operation != .constant {
       release(read)
     }
-    let target = results.firstIndex(of: index).map { inputs + $0 } ?? takeRow()
-    rows[index] = target
+    let target = place(index)
+    guard let companion = plan.companion else {
+      return .init(
+        kernel: plan.kernel, target: target, a: operands[0], b: operands[1], c: operands[2], constant: plan.constant)
+    }
+    let second = place(companion)
+    let isSine = graph.nodes[index].operation == .sin
     return .init(
-      kernel: plan.kernel, target: UInt32(target), a: operands[0], b: operands[1], c: operands[2],
-      constant: plan.constant)
+      kernel: plan.kernel, target: isSine ? target : second, a: operands[0], b: isSine ? second : target)
+  }
+
+  /// Gives a node its row: an output's, if it is a result.
+  private mutating func place(_ index: Graph.Index) -> UInt32 {
+    let row = results.firstIndex(of: index).map { inputs + $0 } ?? takeRow()
+    rows[index] = row
+    return UInt32(row)
   }
 
   private mutating func row(of index: Graph.Index) -> UInt32 {

@@ -56,6 +56,7 @@ final class Tape {
     case .scaledPlus: each(count) { target[$0] = number * a[$0] + b[$0] }
     case .scaledMinus: each(count) { target[$0] = number * a[$0] - b[$0] }
     case .minusScaled: each(count) { target[$0] = b[$0] - number * a[$0] }
+    case .sineAndCosine: Lanes.sinesAndCosines(of: a, vectors: count, sines: target, cosines: b)
     // One loop an operation where it is frequent, so that each is compiled with its operation inside.
     case .rows(.constant), .rows(.variable): each(count) { target[$0] = a[$0] }
     case .rows(.add): each(count) { target[$0] = a[$0] + b[$0] }

@@ -117,7 +117,7 @@ public final class Tilt {
   func values(lane: Int) -> [Double] { (0..<values.rows).map { values[$0, lane] } }
 
   func move(lane source: Int, to target: Int) {
-    streams[target] = streams[source]
+    if target < streams.count { streams[target] = streams[source] }
     values.move(lane: source, to: target)
   }
 }

@@ -23,6 +23,19 @@ struct FunctionBitsTests {
     #expect(String(Self.fingerprint(name), radix: 16) == Self.fingerprints[name])
   }
 
+  /// A row of sines and cosines has the bits of the two functions, also where a result takes the place of the angles.
+  @Test func sinesAndCosinesOfARow() {
+    let (angles, cosines) = (Block(rows: 1, width: 64), Block(rows: 1, width: 64))
+    for lane in 0..<512 { angles[0, lane] = LaneFunctions.argument(UInt64(lane), of: 7) }
+    let expected = (0..<64).map { (Lanes.sin(angles.row(0)[$0]), Lanes.cos(angles.row(0)[$0])) }
+    Lanes.sinesAndCosines(of: angles.row(0), vectors: 64, sines: angles.row(0), cosines: cosines.row(0))
+    for lane in 0..<512 {
+      let (sine, cosine) = expected[lane / Lanes.count]
+      #expect(LaneFunctions.bits(angles[0, lane]) == LaneFunctions.bits(sine[lane % Lanes.count]))
+      #expect(LaneFunctions.bits(cosines[0, lane]) == LaneFunctions.bits(cosine[lane % Lanes.count]))
+    }
+  }
+
   /// A hash of the results for 16 000 arguments of every kind.
   static func fingerprint(_ name: String) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325

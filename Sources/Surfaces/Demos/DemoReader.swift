@@ -58,7 +58,8 @@ extension Demo {
   ) throws(CardError) -> Surface {
     var surface = try field.refusing { try catalogue.surface(named: try field.text("the name of a surface")) }
     guard surface.dimension <= 2 else {
-      throw field.error("\(surface.name) has \(surface.dimension) coordinates, and the figure of a demo shows one or two")
+      throw field.error(
+        "\(surface.name) has \(surface.dimension) coordinates, and the figure of a demo shows one or two")
     }
     if let parameters {
       var values: [(name: String, value: Double)] = []

@@ -43,11 +43,14 @@ enum Measurements {
 
   /// One trajectory, written down.
   private static func singles() throws -> [Measurement] {
-    try [("rosenbrock", rosenbrock), ("ackley", ackley)].map { name, text in
+    try [("rosenbrock", rosenbrock), ("ackley", ackley)].flatMap { name, text in
       let batch = batch(try objective(text), Adam(), lanes: 1, steps: 10_000)
-      return Measurement("single \(name), a step of 10 000", count: 10_000, in: .nanoseconds) {
-        batch.trajectories()[0].finalLoss
-      }
+      return [
+        Measurement("single \(name), a step of 10 000", count: 10_000, in: .nanoseconds) { batch.ends()[0][0] },
+        Measurement("single \(name), a step of 10 000, all kept", count: 10_000, in: .nanoseconds) {
+          batch.trajectories()[0].finalLoss
+        },
+      ]
     }
   }
 
