@@ -53,7 +53,7 @@ let package = Package(
     room("Surfaces", imports: ["Formulas", "Calculus", yams], plugins: ["EmbedCards"]),
     room("Optimizers", imports: ["Calculus"]),
     room("Schedules", imports: ["Calculus"]),
-    room("Experiments", imports: ["Surfaces", "Formulas", "Optimizers", "Schedules", "Calculus"]),
+    room("Experiments", imports: ["Surfaces", "Optimizers", "Schedules", "Calculus"]),
     room("Drawing", imports: []),
     room("Figures", imports: ["Experiments", "Surfaces", "Calculus", "Drawing"]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft fontconfig zlib", providers: [.apt(["libcairo2-dev"])]),

@@ -11,7 +11,7 @@ import Testing
     "Surfaces": ["Formulas", "Calculus", "Yams", "Foundation"],
     "Optimizers": ["Calculus"],
     "Schedules": ["Calculus"],
-    "Experiments": ["Surfaces", "Formulas", "Optimizers", "Schedules", "Calculus", "Dispatch", "Synchronization"],
+    "Experiments": ["Surfaces", "Optimizers", "Schedules", "Calculus", "Dispatch", "Synchronization"],
     "Drawing": ["Glibc", "Darwin"],
     "Figures": ["Experiments", "Surfaces", "Calculus", "Drawing", "Glibc", "Darwin"],
     "Rendering": ["Drawing", "CCairo", "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin"],
