@@ -1,5 +1,6 @@
 import ArgumentParser
 import Drawing
+import Figures
 import Rendering
 
 /// How a figure looks, and where it goes.
@@ -46,11 +47,12 @@ struct FigureOptions: ParsableArguments {
       throw Refusal.asked("--dpi must lie between 20 and 2500, not \(self.dpi ?? Numbers.shortest(dpi))")
     }
     let points = Size(Double(width) / dpi * 72, Double(height) / dpi * 72)
-    guard points.width >= 280, points.height >= 175 else {
+    guard points.width >= PageSize.least.width, points.height >= PageSize.least.height else {
       let (inchesWide, inchesHigh) = (Numbers.rounded(points.width / 72), Numbers.rounded(points.height / 72))
+      let (least, leastHigh) = (Numbers.rounded(PageSize.least.width / 72), Numbers.rounded(PageSize.least.height / 72))
       throw Refusal.asked(
-        "a figure of \(inchesWide) x \(inchesHigh) inches has no room for its text; it needs 3.9 x 2.5: raise --size or lower --dpi"
-      )
+        "a figure of \(inchesWide) x \(inchesHigh) inches has no room for its text; it needs \(least) x \(leastHigh): "
+          + "raise --size or lower --dpi")
     }
     guard points.width / points.height <= 4, points.height / points.width <= 2 else {
       throw Refusal.asked("--size \(width)x\(height) is too narrow for a figure; keep the sides between 4:1 and 1:2")
