@@ -111,6 +111,16 @@ let libraryRows: [ReferenceRow] = [
   .init(library: torch, run: "Rprop", optimizer: "rprop"),
 ]
 
+/// Runs of libraries that bear the name of an optimizer of ours but take other steps, and why.
+let leftOut: [(library: String, run: String, reason: String)] = [
+  (kozistr, "radam", "does not move in the first five steps"),
+  (optax, "radam", "adds eps after the correction, and not before it"),
+  (keras, "AdamW", "adds eps, 1e-7, before the correction; Adam has that convention, AdamW has not"),
+  (keras, "Adamax", "adds eps to the largest slope, and not to each slope"),
+  (optax, "rprop", "returns the step before this one: its first is 0"),
+  (optax, "lbfgs(zoom)", "searches along the line in another way"),
+]
+
 /// Runs of textbooks.
 let classicRows: [ReferenceRow] = [
   .init(library: "classic", run: "GD optimal lr=2/11 on Q", optimizer: "sgd", rate: 2.0 / 11),
