@@ -6,7 +6,8 @@ internal import Calculus
 /// one multiplication a step.
 public struct BiasCorrection: Sendable {
   private var power1: Lanes = 1
-  private var power2: Lanes = 1
+  /// The share of the mean of squares that is still its zero start, `beta2^t`.
+  private(set) var power2: Lanes = 1
   /// The factor on the mean of gradients, `1 / (1 - beta1^t)`.
   private(set) var mean: Lanes = 1
   /// The factor on the root of the mean of squares, `1 / sqrt(1 - beta2^t)`.

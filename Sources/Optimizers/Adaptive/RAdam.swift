@@ -47,7 +47,6 @@ public struct RAdam: Rule {
   /// What a step is made of.
   public struct Pace {
     var correction = BiasCorrection()
-    var power: Lanes = 1
     /// Where the mean square can be trusted.
     var isTrusted = LaneMask(SIMD8(repeating: 0))
     /// The rectification, with the correction of the mean square.
@@ -63,9 +62,9 @@ public struct RAdam: Rule {
   /// The rectification of a step.
   public func advance(_ pace: inout Pace, step: Int) {
     pace.correction.advance(beta1, beta2)
-    pace.power = pace.power.nextPower(of: beta2)
+    let power = pace.correction.power2
     let limit = 2 / (1 - beta2) - 1
-    let length = limit - 2 * Lanes(Double(step)) * pace.power / (1 - pace.power)
+    let length = limit - 2 * Lanes(Double(step)) * power / (1 - power)
     pace.isTrusted = length > 5
     let ratio = (length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length)
     pace.factor = ratio.squareRoot() / pace.correction.root

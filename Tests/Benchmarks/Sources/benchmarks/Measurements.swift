@@ -47,7 +47,7 @@ enum Measurements {
       let batch = batch(try objective(text), Adam(), lanes: 1, steps: 10_000)
       return [
         Measurement("single \(name), a step of 10 000", count: 10_000, in: .nanoseconds) { batch.ends()[0][0] },
-        Measurement("single \(name), a step of 10 000, all kept", count: 10_000, in: .nanoseconds) {
+        Measurement("recorded \(name), a step of 10 000", count: 10_000, in: .nanoseconds) {
           batch.trajectories()[0].finalLoss
         },
       ]
