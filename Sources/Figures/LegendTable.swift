@@ -92,6 +92,13 @@ extension LegendTable {
   private var top: Double { bottom - rowHeight * Double(rows.count) }
   private func center(_ index: Int) -> Double { top + rowHeight * (Double(index) + 0.5) }
 
+  /// The size at which every final loss keeps clear of the steps, one for the whole column.
+  private var lossSize: Double {
+    let room = Self.lossAt - Self.stepsAt - 4
+    let widest = rows.map { Text.width(of: $0.finalLoss, size: Self.numberSize) }.max() ?? 0
+    return widest > room ? Self.numberSize * room / widest : Self.numberSize
+  }
+
   private func header(_ theme: Theme) -> [Mark] {
     let titles: [(String, Double, Text.Anchor)] = [
       ("optimizer", Self.nameAt, .start), ("rate", Self.rateAt, .end), (stepsTitle, Self.stepsAt, .end),
@@ -134,7 +141,7 @@ extension LegendTable {
       .text(text(name.string, Self.nameAt, name.size, .start, weight)),
       .text(rate),
       .text(text(row.steps, Self.stepsAt, number, .end, weight)),
-      .text(text(row.finalLoss, Self.lossAt, number, .end)),
+      .text(text(row.finalLoss, Self.lossAt, lossSize * shrink, .end)),
     ] + badge(row.badge, middle: middle, shrink: shrink, theme)
   }
 

@@ -30,6 +30,19 @@ struct LegendTableTests {
     for text in Written.texts(marks) { #expect(text.box.bounds.maxX <= 540 + 1e-9) }
   }
 
+  /// A minus sign must not run into the dash or the steps before it; the whole column has one size.
+  @Test(arguments: ["−1.23×10^{−5}", "−8.11×10^{−55}", "0.0383"])
+  func lossesKeepClearOfSteps(_ loss: String) throws {
+    var rows = [row(1), row(2)]
+    rows[1].finalLoss = loss
+    let texts = Written.texts(LegendTable(left: 333, bottom: 324, width: 207, rows: rows).marks(.light))
+    let losses = texts.filter { $0.string == loss || $0.string == rows[0].finalLoss }
+    let steps = texts.filter { $0.string == "312" }
+    #expect(losses.count == 2 && Set(losses.map(\.size)).count == 1)
+    let edge = try #require(steps.map(\.box.bounds.maxX).max())
+    #expect(losses.allSatisfy { $0.box.bounds.x >= edge + 3 })
+  }
+
   @Test func onlyTheWinnerIsBold() {
     let table = LegendTable(left: 333, bottom: 324, width: 207, rows: [row(1, name: "First"), row(2, name: "Second")])
     let written = Written.texts(table.marks(.dark))
