@@ -84,12 +84,12 @@ import Testing
     return [schedule.rates(0.5, of: 300), (1...300).map { schedule.momentum(step: $0, of: 300) ?? -1 }]
   }
 
-  /// The rates after losses that stay the same for 20 steps at a time and then fall by a little more than a threshold.
+  /// The rates after losses that fall by a little more than the threshold every five steps, and at last no more.
   private func followed<S: LossSchedule>(_ schedule: S) -> [Double] {
     var memory = schedule.start(rate: 0.5)
     var loss = 0.9
     return (1...300).map { step in
-      if step % 20 == 0 { loss *= 1 - 1.005e-4 }
+      if step < 50, step % 5 == 0 { loss *= 1 - 1.005e-4 }
       return schedule.nextRate(after: loss, memory: &memory)
     }
   }
