@@ -12,6 +12,7 @@ struct Descent: ParsableCommand {
       descent compare beale sgd adam:lr=0.05  these two, one at your own rate
       descent run saddle adam --format csv    every step, as numbers
       descent demo saddle                     a lesson, its figure and its claims
+      descent schedule step --steps 200       schedules, drawn or as numbers
       descent list optimizers                 what there is
       descent show adam                       what it does, and its knobs
 
@@ -22,6 +23,7 @@ struct Descent: ParsableCommand {
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self]),
+      CommandGroup(name: "Rates", subcommands: [DrawSchedule.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),
     ])
