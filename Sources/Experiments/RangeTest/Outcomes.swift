@@ -4,7 +4,7 @@ internal import Optimizers
 extension Batch {
   /// What a run came to, without its way.
   struct End: Sendable {
-    /// The median of its last exact losses; infinite for a run that was lost.
+    /// The median of its last exact losses; infinite, of its sign, for a run that was lost.
     var loss = Double.infinity
     /// The step from which the loss stays at the goal, if there is one.
     var arrival: Int?
@@ -65,6 +65,8 @@ private struct OutcomeWatcher: Watcher {
     let run = view.runs[place] - first
     guard view.values[0, place].isFinite, view.point(place).allSatisfy(\.isFinite) else {
       ends[run].arrival = nil
+      // Downhill without end is lost too, the other way.
+      if view.values[0, place] == -.infinity { ends[run].loss = -.infinity }
       return
     }
     ends[run].loss = median(tails[run])

@@ -46,7 +46,7 @@ public struct RangeTest: Sendable {
     try Self.check(optimizer, on: objective, start: start)
     let schedule = SweepSchedule(rates: sweep.rates(convention.placement))
     let batch = Batch(
-      objective: objective, optimizer: optimizer, schedule: schedule, steps: sweep.points, noise: noise,
+      objective: objective, optimizer: optimizer, plan: Plan(schedule), steps: sweep.points, noise: noise,
       domain: domain, lanes: [.init(start: start, rate: 1, seed: seed)])
     let walk = batch.trajectories()[0]
     guard walk.losses.count > 1, walk.losses[1].isFinite, walk.point(1).allSatisfy(\.isFinite) else {
@@ -89,16 +89,14 @@ public struct RangeTest: Sendable {
   }
 }
 
-/// A schedule that gives each step the rate of a sweep, whatever the base rate of 1.
+/// A schedule that gives each step the rate of a sweep, whatever the base rate.
 struct SweepSchedule: Schedule {
-  static let name = "sweep"
+  static let identity = ScheduleIdentity(name: "sweep", label: "sweep", summary: "the rates of a range test, in order")
   static let knobs: [Knob<SweepSchedule>] = []
   let rates: [Double]
 
   init() { rates = [] }
   init(rates: [Double]) { self.rates = rates }
 
-  var label: String { "sweep of rates" }
-
-  func factor(step: Int, of steps: Int) -> Double { rates[step - 1] }
+  func course(step: Int, of steps: Int) -> Course { Course(0, offset: rates[step - 1]) }
 }

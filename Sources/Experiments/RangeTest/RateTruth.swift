@@ -14,7 +14,7 @@ public struct RateTruth: Sendable {
   public struct Outcome: Sendable, Equatable {
     /// The rate.
     public let rate: Double
-    /// The exact loss at the end; infinite for a run that was lost on the way.
+    /// The exact loss at the end; infinite, of its sign, for a run that was lost on the way.
     public let finalLoss: Double
     /// The step from which the loss stays within 1e-6 of the first gap; nil if never, or without a minimum.
     public let arrival: Int?

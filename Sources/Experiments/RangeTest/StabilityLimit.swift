@@ -1,5 +1,5 @@
 internal import Calculus
-public import Optimizers
+internal import Optimizers
 internal import Surfaces
 
 /// The rate above which runs cannot settle, from the curvature at one place.
@@ -13,8 +13,14 @@ public struct StabilityLimit: Sendable, Equatable {
   public let rate: Double
   /// The largest eigenvalue of the Hessian there, divided as the optimizer divides its gradient.
   public let curvature: Double
-  /// What the optimizer bears.
-  public let threshold: StabilityThreshold
+  /// Rate times curvature at the limit.
+  public let product: Double
+  /// How that product is written in terms of the knobs: `2(1+β)`.
+  public let numerator: String
+  /// What it is divided by, in terms of the knobs, if anything.
+  public let denominator: String?
+  /// Whether the Hessian is divided by what the optimizer divides the first gradient by.
+  public let isPreconditioned: Bool
 
   /// The limit at the start, and that at the minimum where it is another.
   ///
@@ -57,6 +63,9 @@ public struct StabilityLimit: Sendable, Equatable {
     self.place = place
     curvature = largest
     rate = threshold.product / largest
-    self.threshold = threshold
+    product = threshold.product
+    numerator = threshold.numerator
+    denominator = threshold.denominator
+    isPreconditioned = threshold.preconditioner != nil
   }
 }
