@@ -93,7 +93,7 @@ public struct RangeFigure: Sendable {
       y += gap + 4 + air
       let height = RatioStrip.height(count: strip.rows.count, rowHeight: min(8.6, plan.rowHeight * 0.6))
       marks += RatioStrip(
-        rows: strip.rows, lostFrom: strip.lostFrom, box: Rect(box.x, y, box.width, height)
+        rows: strip.rows, lost: strip.lost, box: Rect(box.x, y, box.width, height)
       ).marks(theme)
       y += height
     }
@@ -110,18 +110,17 @@ public struct RangeFigure: Sendable {
   }
 
   /// The ratios, unless there is no best rate to compare with.
-  private func truthStrip(_ words: RangeWords) -> (rows: [RatioStrip.Row], lostFrom: Double?)? {
+  private func truthStrip(_ words: RangeWords) -> (rows: [RatioStrip.Row], lost: (from: Double, word: String)?)? {
     guard let best = finding.truth.best else { return nil }
     let rows = words.ranked.compactMap { suggestion in
       suggestion.ratio.map { RatioStrip.Row(marker: RuleMarker(rule: suggestion.rule), ratio: $0) }
     }
     guard !rows.isEmpty else { return nil }
-    let isLost = { (outcome: RateTruth.Outcome) in
-      !outcome.finalLoss.isFinite || outcome.finalLoss > finding.truth.firstLoss
-    }
+    let first = finding.truth.firstLoss
     let above = finding.truth.outcomes.filter { $0.rate > best.rate }
-    let lost = above.reversed().prefix(while: isLost).last
-    return (rows, lost.map { $0.rate / best.rate })
+    let lost = Array(above.reversed().prefix { !$0.finalLoss.isFinite || $0.finalLoss > first })
+    guard let from = lost.last?.rate, let word = RangeWords.lost(lost, from: first) else { return (rows, nil) }
+    return (rows, (from / best.rate, word))
   }
 }
 

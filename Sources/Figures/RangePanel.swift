@@ -77,20 +77,29 @@ struct RangePanel {
 struct WordPlaces {
   let bounds: Rect
   /// Lines that words keep off.
-  var lines: [Path.Piece]
+  let lines: [Path.Piece]
+  /// Straight lines that words cross, with a rim, where there is no other place.
+  let thin: [Path.Piece]
+  let halo: Color
   /// Boxes that words keep off.
   var taken: [Rect]
 
   /// The first of several lines of text, each a block of lines under one another, that is free; it is taken then.
   mutating func place(_ candidates: some Sequence<[Text]>) -> [Text] {
-    for block in candidates where block.allSatisfy({ isFree($0.box.bounds.inset(by: -0.6)) }) {
-      taken += block.map(\.box.bounds)
-      return block
+    for others in [lines + thin, lines] {
+      for block in candidates where block.allSatisfy({ isFree($0.box.bounds.inset(by: -1.4), of: others) }) {
+        taken += block.map(\.box.bounds)
+        return block.map { text in
+          var text = text
+          if others.count == lines.count { text.halo = Text.Halo(halo, width: 1) }
+          return text
+        }
+      }
     }
     return []
   }
 
-  private func isFree(_ box: Rect) -> Bool {
+  private func isFree(_ box: Rect, of lines: [Path.Piece]) -> Bool {
     guard box.x >= bounds.x, box.maxX <= bounds.maxX, box.y >= bounds.y, box.maxY <= bounds.maxY else { return false }
     guard !taken.contains(where: box.overlaps) else { return false }
     return !lines.contains { line in

@@ -19,10 +19,40 @@ struct RangeTable {
   static let mostRowHeight = 17.2
   static let leastRowHeight = 9.5
 
+  private static let indent = 14.0
+  private static let titles = ["rate", "of best", "final loss"]
+
+  /// The largest size at which every name has room beside its rate, one for all rows.
+  private var size: Double {
+    var size = 6.6 * min(1, rowHeight / 11.5)
+    while size > 5, !namesFit(size) { size -= 0.1 }
+    return size
+  }
+
+  private func namesFit(_ size: Double) -> Bool {
+    let room = box.width - Self.indent - 4 - widths(size).dropFirst().reduce(0, +)
+    return rows.allSatisfy { row in
+      let weight: FontWeight = row.marker == nil ? .bold : .regular
+      return Text.width(of: row.name, size: size, weight: weight) + Text.width(of: row.rate, size: size, weight: weight)
+        <= room
+    }
+  }
+
+  /// How wide each column of numbers is, the air at its left included.
+  private func widths(_ size: Double) -> [Double] {
+    Self.titles.indices.map { column in
+      let numbers = rows.map { row in
+        Text.width(
+          of: [row.rate, row.ratio, row.finalLoss][column], size: size, weight: row.marker == nil ? .bold : .regular)
+      }
+      return max(numbers.max() ?? 0, Text.width(of: Self.titles[column], size: 6)) + 8
+    }
+  }
+
   func marks(_ theme: Theme) -> [Mark] {
-    let shrink = min(1, rowHeight / 11.5)
-    let size = 6.6 * shrink
-    let rights = [box.maxX - 67, box.maxX - 38, box.maxX]
+    let size = size
+    let widths = widths(size)
+    let rights = widths.indices.map { box.maxX - widths[($0 + 1)...].reduce(0, +) }
     var marks: [Mark] = []
     func write(
       _ string: String, _ x: Double, _ y: Double, _ color: Color, _ size: Double, _ anchor: Text.Anchor,
@@ -32,8 +62,8 @@ struct RangeTable {
         .text(
           Text(string, at: Point(x, y), size: size, color: color, anchor: anchor, weight: bold ? .bold : .regular)))
     }
-    write("rule", box.x + 14, box.y + Self.head - 5, theme.secondaryInk, 6, .start)
-    for (title, right) in zip(["rate", "of best", "final loss"], rights) {
+    write("rule", box.x + Self.indent, box.y + Self.head - 5, theme.secondaryInk, 6, .start)
+    for (title, right) in zip(Self.titles, rights) {
       write(title, right, box.y + Self.head - 5, theme.secondaryInk, 6, .end)
     }
     func rule(_ y: Double) -> Path { Path(line: [Point(box.x, y), Point(box.maxX, y)]) }
@@ -57,9 +87,9 @@ struct RangeTable {
       for (text, right) in zip([row.rate, row.ratio, row.finalLoss], rights) {
         write(text, right, baseline, theme.ink, size, .end, bold: isBest)
       }
-      let room = rights[0] - box.x - 14 - 3 - Text.width(of: row.rate, size: size, weight: weight)
-      let name = row.name.fitted(size: 6.7 * shrink, least: 5 * shrink, width: room, weight: weight)
-      write(name.string, box.x + 14, baseline, theme.ink, name.size, .start, bold: isBest)
+      let room = rights[0] - box.x - Self.indent - 4 - Text.width(of: row.rate, size: size, weight: weight)
+      let name = row.name.fitted(size: size + 0.1, least: 4.6, width: room, weight: weight)
+      write(name.string, box.x + Self.indent, baseline, theme.ink, name.size, .start, bold: isBest)
     }
     return marks
   }

@@ -14,8 +14,21 @@ struct RangeTestPanel {
 
   init(_ finding: RangeFinding, in box: Rect, axis: RateAxis) {
     self.finding = finding
-    let scale = Self.scale(finding.test, height: box.height)
-    panel = RangePanel(box: box, axis: axis, scale: scale, title: "loss during the test")
+    guard finding.truth.least == nil else {
+      let scale = Self.scale(finding.test, height: box.height)
+      panel = RangePanel(box: box, axis: axis, scale: scale, title: "loss during the test")
+      return
+    }
+    // Without a minimum losses fall by decades.
+    let first = finding.truth.firstLoss
+    let whole = LossScale.symmetric(
+      first: first, window: RangeTruthPanel.range(of: finding.surface, and: first),
+      curves: [finding.test.losses, finding.test.smoothed], wanted: max(3, Int(box.height / 18)))
+    let (floor, top) = (whole.scale.position(whole.range.lowerBound), whole.scale.position(whole.range.upperBound))
+    let range = whole.range.lowerBound...whole.scale.value(at: top + 0.35 * (top - floor))
+    panel = RangePanel(
+      box: box, axis: axis, scale: LossScale(scale: whole.scale, range: range, ticks: whole.ticks),
+      title: "loss during the test, symmetric log")
   }
 
   var reach: Double { panel.reach }
@@ -29,14 +42,14 @@ struct RangeTestPanel {
     // Zero is shown where it is near.
     let floor = low >= 0 && low <= 0.3 * high ? 0 : low - 0.05 * span
     let range = floor...(high + 0.42 * (high - floor))
-    return LossScale(scale: .linear, range: range, ticks: .linear(range, wanted: max(2, min(5, Int(height / 22)))))
+    return LossScale(scale: .linear, range: range, ticks: .linear(range, wanted: max(2, min(5, Int(height / 27)))))
   }
 
   func marks(_ theme: Theme) -> [Mark] {
     let raw = panel.curve(Array(zip(test.rates, test.losses)))
     let smoothed = panel.curve(Array(zip(test.rates, test.smoothed)))
     var marks = ground(theme) + [panel.rules(theme)]
-    var lines = raw + smoothed
+    var lines: [Path.Piece] = []
     for limit in finding.limits {
       let dashed = Stroke(theme.ink, width: 0.7, dash: [2.4, 2], cap: .butt)
       if let line = panel.line(at: limit.rate, from: box.y, dashed) {
@@ -66,7 +79,9 @@ struct RangeTestPanel {
     for (suggestion, place) in zip(shown, places).reversed() {
       marks += RuleMarker(rule: suggestion.rule).marks(at: place, theme)
     }
-    var words = WordPlaces(bounds: box, lines: lines, taken: places.map { Self.square($0) })
+    var words = WordPlaces(
+      bounds: box, lines: raw + smoothed, thin: lines, halo: theme.panelGround.withAlpha(0.8),
+      taken: places.map { Self.square($0) })
     marks += phaseNames(&words, theme) + curveNames(raw: raw, smoothed: smoothed, &words, theme)
     return marks + panel.frame(theme)
   }
@@ -138,16 +153,20 @@ extension RangeTestPanel {
       let room = stretch.right - stretch.left
       let sizes = [6.7, 6.2, 5.7, 5.2]
       let shares = [0.5, 0.35, 0.65, 0.2, 0.8]
-      let candidates = sizes.flatMap { size in
-        shares.map { share -> [Text] in
-          let half = Text.width(of: stretch.name, size: size) / 2 + 2.5
-          let center = min(max(stretch.left + share * room, stretch.left + half), stretch.right - half)
-          guard half * 2 <= room else { return [] }
-          return [
-            Text(
-              stretch.name, at: Point(center, box.y + 9.6), size: size, color: stretch.ink, anchor: .middle)
-          ]
-        }.filter { !$0.isEmpty }
+      // At the top if it can be, else lower down, away from curves.
+      let heights = [9.6, 19, 28, 37, 50, 65, 80].filter { $0 < box.height - 4 }
+      let candidates = heights.flatMap { height in
+        sizes.flatMap { size in
+          shares.map { share -> [Text] in
+            let half = Text.width(of: stretch.name, size: size) / 2 + 2.5
+            let center = min(max(stretch.left + share * room, stretch.left + half), stretch.right - half)
+            guard half * 2 <= room else { return [] }
+            return [
+              Text(
+                stretch.name, at: Point(center, box.y + height), size: size, color: stretch.ink, anchor: .middle)
+            ]
+          }.filter { !$0.isEmpty }
+        }
       }
       marks += words.place(candidates).map { .text($0) }
     }

@@ -36,7 +36,7 @@ struct RangeTruthPanel {
   var reach: Double { panel.reach }
 
   /// The lowest and the highest loss on a coarse grid over the window of a surface, its corners included.
-  private static func range(of surface: Surface, and first: Double) -> ClosedRange<Double> {
+  static func range(of surface: Surface, and first: Double) -> ClosedRange<Double> {
     var points: [[Double]] = [[]]
     let count = surface.dimension <= 2 ? 9 : 2
     for side in surface.window.prefix(8) {
@@ -82,14 +82,13 @@ struct RangeTruthPanel {
     for (suggestion, place) in zip(shown, places).reversed() {
       marks += RuleMarker(rule: suggestion.rule).marks(at: place, theme)
     }
-    let lines =
-      curve
-      + (shown.map(\.rate) + limits.map(\.rate)).map { rate in
-        Path.Piece([Point(axis.x(rate), box.y), Point(axis.x(rate), box.maxY)], isClosed: false)
-      }
+    let lines = (shown.map(\.rate) + limits.map(\.rate)).map { rate in
+      Path.Piece([Point(axis.x(rate), box.y), Point(axis.x(rate), box.maxY)], isClosed: false)
+    }
     let reach = RuleMarker.reach + 0.6
     let signs = ([star].compactMap(\.self) + places).map { Rect($0.x - reach, $0.y - reach, 2 * reach, 2 * reach) }
-    var words = WordPlaces(bounds: box, lines: lines, taken: signs)
+    var words = WordPlaces(
+      bounds: box, lines: curve, thin: lines, halo: theme.panelGround, taken: signs)
     return marks + bestLabel(star, &words, theme) + limitLabels(limits, &words, theme) + panel.frame(theme)
       + axis.marks(below: box, theme)
   }
@@ -97,7 +96,7 @@ struct RangeTruthPanel {
   /// How high the sign of an outcome stands: at the edge if the curve leaves the panel.
   private func height(_ outcome: RateTruth.Outcome) -> Double {
     let place = y(outcome.finalLoss)
-    return place.isNaN ? box.y : min(max(place, box.y), box.maxY)
+    return place.isNaN ? box.y : min(max(place, box.y), box.maxY - 1)
   }
 
   private func bestLabel(_ star: Point?, _ words: inout WordPlaces, _ theme: Theme) -> [Mark] {
@@ -119,8 +118,7 @@ struct RangeTruthPanel {
       let x = axis.x(limit.rate)
       let names = RangeWords.limitNames(limit, among: finding.limits)
       let beyond = truth.outcomes.filter { $0.rate > 1.02 * limit.rate }
-      let isEdge = !beyond.isEmpty && beyond.allSatisfy { !$0.finalLoss.isFinite || $0.finalLoss > truth.firstLoss }
-      let remark = isEdge ? ["beyond: diverges"] : []
+      let remark = RangeWords.lost(beyond, from: truth.firstLoss).map { ["beyond: \($0)"] } ?? []
       let blocks = names.flatMap { name in [[name] + remark, [name]] }
       let heights = Array(stride(from: box.y + 8, through: box.maxY - 6, by: 4))
       let candidates = blocks.flatMap { block in

@@ -37,10 +37,15 @@ struct RangeWords {
         return suggestions.count == 1
           ? "\(name(first)) finds the best rate" : "all \(count) rules find the best rate, to a factor of \(Self.near)"
       }
-      let who = right.count == 1 ? name(first) : "\(ComparisonWords.word(right.count)) of \(count) rules"
-      let others = suggestions.count - right.count == 1 ? "the other is" : "the others are"
-      return
-        "\(who) find\(right.count == 1 ? "s" : "") the best rate; \(others) \(Self.span(low + high.map { 1 / $0 })) off"
+      let others = suggestions.count - right.count == 1 ? "the other" : "the others"
+      let miss = Self.span(low + high.map { 1 / $0 }, unit: "")
+      guard right.count == 1, let ratio = first.ratio else {
+        return
+          "\(ComparisonWords.word(right.count)) of \(count) rules find the best rate, \(others) miss it by \(miss) times"
+      }
+      let factor = Self.times(max(ratio, 1 / ratio))
+      return "\(name(first)) is "
+        + (factor == "1.0" ? "right, " : "\(factor) times off the best rate, ") + "\(others) \(miss)"
     }
     if high.isEmpty {
       return subject(count) + " below the best rate, by " + Self.span(low)
@@ -64,12 +69,27 @@ struct RangeWords {
   static func isNear(_ ratio: Double) -> Bool { ratio >= 1 / near && ratio <= near }
 
   /// From the smallest to the largest factor of ratios below 1: `2.6 to 482 times`.
-  private static func span(_ ratios: [Double]) -> String {
+  private static func span(_ ratios: [Double], unit: String = " times") -> String {
     let factors = ratios.map { times(1 / $0) }
     guard let least = ratios.indices.max(by: { ratios[$0] < ratios[$1] }),
       let most = ratios.indices.min(by: { ratios[$0] < ratios[$1] }), factors[least] != factors[most]
-    else { return (factors.first ?? "1") + " times" }
-    return "\(factors[least]) to \(factors[most]) times"
+    else { return (factors.first ?? "1") + unit }
+    return "\(factors[least]) to \(factors[most])" + unit
+  }
+
+  /// A rate as short as it is: `0.02`, `10^{−5}`; long ones in three figures.
+  static func plain(_ rate: Double) -> String {
+    let rounded = NumberText.rate(rate)
+    let exact = NumberText.shortest(rate)
+    guard rate < 1e-3 || rate >= 1e4 else { return exact.count <= 6 ? exact : rounded }
+    // Zeros after the point say nothing of a number that has none.
+    let parts = rounded.split(separator: "×").map(String.init)
+    guard parts.count == 2, var mantissa = parts.first, mantissa.contains(".") else {
+      return rate == 1e-4 ? NumberText.power(ofTen: -4) : rounded
+    }
+    while mantissa.last == "0" { mantissa.removeLast() }
+    if mantissa.last == "." { mantissa.removeLast() }
+    return mantissa == "1" ? parts[1] : mantissa + "×" + parts[1]
   }
 
   /// A factor above 1 in two figures.
@@ -83,7 +103,7 @@ struct RangeWords {
     if let best = truth.best { tail += "      best constant rate \(NumberText.rate(best.rate))" }
     if let limit = finding.limits.first {
       let name = Self.limitFormula(limit)
-      tail += (truth.best == nil ? "      " : ", ") + "limit \(name) = \(NumberText.rate(limit.rate))"
+      tail += (truth.best == nil ? "      " : ", ") + "limit \(name) = \(Self.plain(limit.rate))"
     }
     let formula = "f(" + surface.variables.joined(separator: ", ") + ") = " + surface.typeset
     let room = max(40, width - Text.width(of: tail, size: size))
@@ -111,12 +131,18 @@ struct RangeWords {
       ? ["limit \(formula) \(place)", "limit \(place)"] : ["limit \(formula)", "limit"]
   }
 
+  /// What all of some runs come to, if none ends below the start.
+  static func lost(_ outcomes: [RateTruth.Outcome], from first: Double) -> String? {
+    guard !outcomes.isEmpty, outcomes.allSatisfy({ !$0.finalLoss.isFinite || $0.finalLoss > first }) else { return nil }
+    return outcomes.contains { !$0.finalLoss.isFinite } ? "diverges" : "ends higher"
+  }
+
   // MARK: - Below
 
   /// How the test was made.
   var terms: String {
     let sweep = test.sweep
-    let (from, to) = (NumberText.shortest(sweep.from), NumberText.shortest(sweep.to))
+    let (from, to) = (Self.plain(sweep.from), Self.plain(sweep.to))
     let spacing = sweep.spacing == .exponential ? "log-spaced" : "evenly spaced"
     var how = "test: rate \(from) to \(to) in \(sweep.points) \(spacing) steps, loss read before the step"
     if test.phases.stop != nil {
@@ -190,7 +216,23 @@ struct RangeWords {
   }
 
   /// What is to be learnt, one thought a sentence, the most telling first.
-  var insights: [String] { [aboutMinimum, aboutLimit].compactMap(\.self) }
+  var insights: [String] { [aboutLuck, aboutMinimum, aboutLimit].compactMap(\.self) }
+
+  /// Whether the best rate is a stroke of luck: a quarter of the rates within 10 % of it, on either side, end more than a
+  /// hundred times higher.
+  private var aboutLuck: String? {
+    guard let best = truth.best, let least = truth.least, !truth.bestIsAtEdge else { return nil }
+    let floor = 1e-8 * (truth.firstLoss - least)
+    let bound = 100 * max(best.finalLoss - least, floor)
+    let below = truth.outcomes.filter { $0.rate < best.rate && $0.rate > best.rate / 1.1 }
+    let above = truth.outcomes.filter { $0.rate > best.rate && $0.rate < best.rate * 1.1 }
+    func worse(_ outcomes: [RateTruth.Outcome]) -> Int { outcomes.count { !($0.finalLoss - least <= bound) } }
+    guard [below, above].allSatisfy({ !$0.isEmpty && 4 * worse($0) >= $0.count }) else { return nil }
+    let near = below + above
+    return
+      "The best rate is a stroke of luck: of the \(near.count) tried within 10 % of it, \(worse(near)) end more than "
+      + "100 times higher."
+  }
 
   /// Where the lowest smoothed loss lies beside the best rate.
   private var aboutMinimum: String? {
@@ -214,7 +256,8 @@ struct RangeWords {
     if ratio > 1 {
       let hasPassed = finding.limits.last.map { $0.rate < rate } ?? false
       return place + "\(Self.times(ratio)) times above the best rate: a run that climbs the rates "
-        + (hasPassed ? "has passed the limit before its loss shows it." : "gains where a constant rate would not.")
+        + (hasPassed
+          ? "has passed the limit before its loss shows it." : "gains for some steps where a constant rate would lose.")
     }
     return place
       + "\(Self.times(1 / ratio)) times below the best rate: the loss turns up before the rate is used to the full."
@@ -224,9 +267,13 @@ struct RangeWords {
   private var aboutLimit: String? {
     guard let best = truth.best, !truth.bestIsAtEdge, let limit = finding.limits.last else { return nil }
     let share = best.rate / limit.rate
-    let place = limit.place == .start ? "" : " at the minimum"
-    let whole = "The best rate is \(NumberText.significant(share, figures: 2, plainFrom: -2)) of the limit\(place)."
-    if share > 1.02, limit.place == .start { return whole + " It is beyond because the run goes where it is flatter." }
-    return whole
+    let place = limit.place == .start ? "at the start" : "at the minimum"
+    if share < 0.2 {
+      return
+        "The limit \(place), \(NumberText.rate(limit.rate)), is \(Self.times(1 / share)) times above the best rate: "
+        + (limit.place == .start ? "the run does not stay where it holds." : "the way there is steeper.")
+    }
+    let whole = "The best rate is \(NumberText.significant(share, figures: 2, plainFrom: -2)) of the limit \(place)"
+    return share > 1.02 && limit.place == .start ? whole + ": the run goes where it is flatter." : whole + "."
   }
 }

@@ -15,8 +15,8 @@ struct RatioStrip {
   }
 
   let rows: [Row]
-  /// The rate, in terms of the best, beyond which every run is lost; nil if there is none.
-  let lostFrom: Double?
+  /// The rate, in terms of the best, beyond which no run gains anything, and what they do; nil if there is none.
+  let lost: (from: Double, word: String)?
   let box: Rect
 
   /// What stands above and below the rows.
@@ -41,16 +41,17 @@ struct RatioStrip {
       .text(
         Text("rate \u{00F7} best rate", at: Point(box.x, box.y + 5), size: 6.7, color: theme.secondaryInk))
     ]
-    if let lostFrom, x(lostFrom) < plot.maxX {
-      let left = max(x(lostFrom), plot.x)
+    if let lost, x(lost.from) < plot.maxX {
+      let left = max(x(lost.from), plot.x)
       marks.append(.fill(.box(Rect(left, plot.y, plot.maxX - left, plot.height)), theme.badBadge.ground))
       let word = Text(
-        "diverges", at: Point((left + plot.maxX) / 2, plot.y + 7), size: 5.6, color: theme.badBadge.ink,
+        lost.word, at: Point((left + plot.maxX) / 2, plot.y + 7), size: 5.6, color: theme.badBadge.ink,
         anchor: .middle)
       let rowHeight = (plot.height - 4) / Double(max(1, rows.count))
       let isFree = rows.enumerated().allSatisfy { index, row in
         let y = plot.y + 2 + rowHeight * (Double(index) + 0.5)
-        return x(max(row.ratio, 1)) + RuleMarker.reach < word.box.bounds.x
+        let right = row.ratio < 1 ? x(1) : x(row.ratio) + RuleMarker.reach
+        return right < word.box.bounds.x
           || y - RuleMarker.reach > word.box.bounds.maxY
       }
       if word.width + 3 <= plot.maxX - left, isFree { marks.append(.text(word)) }
@@ -63,7 +64,8 @@ struct RatioStrip {
       let place = plot.x + plot.width * (Double(decade) - low) / (high - low)
       pieces.append(.init([Point(place, plot.maxY), Point(place, plot.maxY + 2.2)], isClosed: false))
       let text = Text(
-        Self.label(decade), at: Point(place, plot.maxY + 9), size: 6.2, color: theme.secondaryInk, anchor: .middle)
+        decades.lowerBound < -3 || decades.upperBound > 4 ? Self.power(decade) : Self.label(decade),
+        at: Point(place, plot.maxY + 9), size: 6.2, color: theme.secondaryInk, anchor: .middle)
       guard text.box.bounds.x > lastRight + 2 else { continue }
       lastRight = text.box.bounds.maxX
       marks.append(.text(text))
@@ -89,12 +91,12 @@ struct RatioStrip {
     return highest > 0.05 ? Double(decades.upperBound) : -low * 0.24
   }
 
+  private static func power(_ decade: Int) -> String { decade == 0 ? "1" : NumberText.power(ofTen: decade) }
+
   private static func label(_ decade: Int) -> String {
     switch decade {
-    case 0: "1"
-    case 1...4: NumberText.shortest(pow(10, Double(decade)))
-    case (-3)...(-1): "1/" + NumberText.shortest(pow(10, Double(-decade)))
-    default: NumberText.power(ofTen: decade)
+    case ..<0: "1/" + NumberText.shortest(pow(10, Double(-decade)))
+    default: NumberText.shortest(pow(10, Double(decade)))
     }
   }
 }

@@ -80,10 +80,11 @@ public struct RangeFinding: Sendable {
     limits = StabilityLimit.limits(of: entrant.optimizer, on: surface, start: terms.start, bestEnd: truth.bestEnd)
   }
 
-  /// The rates that are looked at: those of the test, up to four times the one at which it stopped.
+  /// The rates that are looked at: those of the test, up to about four times the one at which it stopped.
   private static func axis(of test: RangeTest) -> Sweep {
     guard let stop = test.phases.stop else { return test.sweep }
-    let end = min(test.sweep.to, SweepBounds.rounded(4 * test.rates[stop], .up))
+    let room = test.sweep.spacing == .exponential ? 4.0 : 1.2
+    let end = min(test.sweep.to, SweepBounds.rounded(room * test.rates[stop], .up, digits: [1, 2, 5]))
     return (try? Sweep(from: test.sweep.from, to: end, points: test.sweep.points, spacing: test.sweep.spacing))
       ?? test.sweep
   }

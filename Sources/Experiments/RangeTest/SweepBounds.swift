@@ -25,11 +25,11 @@ struct SweepBounds {
     if terms.spacing == .linear { return try linear(from, to) }
     var test = try test(from, to)
     for _ in 0..<Self.mostDecades where terms.from == nil && !test.phases.seesTooSmall {
-      test = try self.test(test.sweep.from / 10, to)
+      test = try self.test(Self.rounded(test.sweep.from / 10, .toNearestOrEven), to)
     }
-    from = test.phases.seesTooSmall ? test.sweep.from : from
+    if test.phases.seesTooSmall { from = test.sweep.from } else { test = try self.test(from, to) }
     for _ in 0..<Self.mostDecades where terms.to == nil && !test.phases.seesBlowUp {
-      test = try self.test(from, test.sweep.to * 10)
+      test = try self.test(from, Self.rounded(test.sweep.to * 10, .toNearestOrEven))
     }
     return test.phases.seesBlowUp ? test : try self.test(from, to)
   }
@@ -66,11 +66,14 @@ struct SweepBounds {
     return (Self.rounded(1e-6 * longest, .down), Self.rounded(longest, .up))
   }
 
-  /// A positive number at one figure.
-  static func rounded(_ number: Double, _ rule: FloatingPointRoundingRule) -> Double {
+  /// A positive number at one figure; upwards, at one of those allowed.
+  static func rounded(
+    _ number: Double, _ rule: FloatingPointRoundingRule, digits: [Double] = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+  ) -> Double {
     let exponent = Int(Lanes.log10(Lanes(number)).floor[0])
     let power = Lanes(10).power(exponent.magnitude > 300 ? 300 : Int(exponent.magnitude))[0]
-    let digit = (exponent < 0 ? number * power : number / power).rounded(rule)
+    var digit = (exponent < 0 ? number * power : number / power).rounded(rule)
+    if rule == .up { digit = digits.first { $0 >= digit } ?? 10 }
     return exponent < 0 ? digit / power : digit * power
   }
 }

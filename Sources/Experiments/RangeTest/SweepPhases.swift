@@ -5,7 +5,8 @@ public struct SweepPhases: Sendable, Equatable {
   /// The share of the whole fall at which a test begins to learn.
   public static let share = 0.05
 
-  /// The first point that has lost 5 % of the whole fall of the smoothed loss; nil if it never falls.
+  /// The point from which, until it is lowest, the smoothed loss has lost 5 % of its whole fall, which is that from the
+  /// median of the first tenth of the points; nil if it never falls.
   public let learnsFrom: Int?
   /// The point with the lowest smoothed loss: there learning ends.
   public let lowest: Int
@@ -21,14 +22,16 @@ public struct SweepPhases: Sendable, Equatable {
 
   /// The phases of the recorded smoothed losses.
   init(smoothed: [Double], isStopped: Bool, opening: Int) {
+    let least = opening
     let lowest = smoothed.map { $0.isFinite ? $0 : .infinity }.leastIndex ?? 0
-    let before = smoothed.prefix(lowest + 1)
-    // The whole fall is from the highest point before the lowest.
-    let highest = before.indices.max { before[$0] < before[$1] } ?? 0
-    let level = smoothed.isEmpty ? 0 : smoothed[highest] - Self.share * (smoothed[highest] - smoothed[lowest])
+    // The middle of the first points, so that noise in one of them is no height to fall from.
+    let opening = max(1, min(opening, lowest))
+    let beginning = median(Array(smoothed.prefix(opening)))
+    let fall = smoothed.isEmpty ? 0 : beginning - smoothed[lowest]
+    let level = beginning - Self.share * fall
     self.lowest = lowest
-    learnsFrom = highest < lowest ? (highest...lowest).first { smoothed[$0] <= level } : nil
+    learnsFrom = fall > 0 ? (smoothed[..<lowest].lastIndex { $0 > level } ?? -1) + 1 : nil
     stop = isStopped ? smoothed.count - 1 : nil
-    seesTooSmall = (learnsFrom ?? 0) >= opening
+    seesTooSmall = (learnsFrom ?? 0) >= least
   }
 }
