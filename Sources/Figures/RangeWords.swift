@@ -22,6 +22,7 @@ struct RangeWords {
     let count = ComparisonWords.word(suggestions.count)
     guard !suggestions.isEmpty else { return "too short for any rule" }
     guard truth.best != nil else {
+      if truth.least != nil { return "no constant rate between \(Self.plain(test.sweep.from)) and the end survives" }
       let rates = suggestions.map(\.rate)
       let span = "\(NumberText.rate(rates.min() ?? 0)) to \(NumberText.rate(rates.max() ?? 0))"
       return suggestions.count == 1
@@ -237,6 +238,9 @@ struct RangeWords {
   /// Where the lowest smoothed loss lies beside the best rate.
   private var aboutMinimum: String? {
     guard let best = truth.best else {
+      if truth.least != nil {
+        return "Every run at a constant rate is lost: the sweep begins beyond the rates that work."
+      }
       return "This surface has no known minimum, so no rate is best: what a run comes to says only how fast it leaves."
     }
     if truth.bestIsAtEdge {

@@ -204,6 +204,6 @@ import Testing
     try fails("newton", "x^2 + y^2", start: [1, 1], word: "no rate")
     try fails("bfgs", "x^2 + y^2", start: [1, 1], word: "no rate")
     try fails("sgd", "sqrt(x) + y", start: [-1, 1], word: "at the start")
-    try fails("sgd", "x^4 + y^4", start: [1, 1], word: "lower the rate", from: 1e100, to: 1e101)
+    try fails("sgd", "x^4 + y^4", start: [1, 1], word: "lower --from", from: 1e100, to: 1e101)
   }
 }

@@ -51,7 +51,7 @@ public struct RangeTest: Sendable {
     let walk = batch.trajectories()[0]
     guard walk.losses.count > 1, walk.losses[1].isFinite, walk.point(1).allSatisfy(\.isFinite) else {
       throw RangeTestError(
-        "the loss is lost in the first step of the sweep, at rate \(sweep.from): lower the rate it starts from")
+        "the loss is no longer finite after the first step of the sweep, at rate \(sweep.from): lower --from")
     }
     let numbers = RandomNumbers(seed: seed)
     let seen = walk.losses.indices.map { step in
@@ -71,14 +71,15 @@ public struct RangeTest: Sendable {
     }
     let value = objective.value(at: start)
     guard value.isFinite else {
-      throw RangeTestError("the loss at the start is \(value): there is nothing to test; choose another start")
+      let what = value.isNaN ? "not a number" : "infinite"
+      throw RangeTestError("the loss at the start is \(what): there is nothing to test; choose another --start")
     }
     let gradient = objective.gradient(at: start)
     guard gradient.allSatisfy(\.isFinite) else {
-      throw RangeTestError("the gradient at the start is not finite: there is nothing to test; choose another start")
+      throw RangeTestError("the gradient at the start is not finite: there is nothing to test; choose another --start")
     }
     guard gradient.contains(where: { $0 != 0 }) else {
-      throw RangeTestError("the gradient at the start is zero: every rate stays there; choose another start")
+      throw RangeTestError("the gradient at the start is zero: every rate stays there; choose another --start")
     }
   }
 

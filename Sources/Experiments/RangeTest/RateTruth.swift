@@ -27,7 +27,7 @@ public struct RateTruth: Sendable {
   public let axis: Sweep
   /// The outcomes in ascending order of the rate: those evenly spread, those asked for and those of the search.
   public let outcomes: [Outcome]
-  /// The best; nil if the surface has no minimum to come near to.
+  /// The best; nil if the surface has no minimum to come near to, or if every run was lost.
   public let best: Outcome?
   /// Whether the best is the lowest or the highest rate tried, so that a better one may lie beyond.
   public let bestIsAtEdge: Bool

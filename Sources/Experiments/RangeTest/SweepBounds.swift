@@ -60,7 +60,7 @@ struct SweepBounds {
     let unit = distance(probe.ends()[0], terms.start)
     guard unit > 0, unit.isFinite else {
       throw RangeTestError(
-        "a step at rate 1 is \(unit) long, which is no measure for rates: give both ends of the sweep")
+        "a step at rate 1 is \(unit) long, which is no measure for rates: give --from and --to")
     }
     let longest = surface.window.diagonal / unit
     return (Self.rounded(1e-6 * longest, .down), Self.rounded(longest, .up))

@@ -43,6 +43,9 @@ struct FindRate: ParsableCommand {
       throw Refusal.asked("a range test starts from one place, not \(surfaceOptions.start.count); give one --start")
     }
     let entrant = try reading { try Specification(names.first ?? "sgd").entrant() }
+    guard entrant.rate == nil else {
+      throw Refusal.asked("the rate is what a range test looks for; leave lr out of '\(entrant.specification)'")
+    }
     let terms = try rangeOptions.terms(start: surface.starts[0])
     let rule = try rangeOptions.quietRule(of: terms.convention)
     let threads = try Processors.count(asked: rangeOptions.threads)

@@ -40,7 +40,7 @@ enum RangeReport {
       lines.append("the loss falls from the first rates on; lower --from to see where that begins")
     }
     if finding.truth.best == nil {
-      lines.append("no known minimum below the start, so no rate is best")
+      lines.append(whyNoBest(finding))
     } else if finding.truth.bestIsAtEdge {
       lines.append("the best rate is the last one tried on its side; a better one may lie beyond")
     }
@@ -50,11 +50,17 @@ enum RangeReport {
     return lines
   }
 
+  private static func whyNoBest(_ finding: RangeFinding) -> String {
+    finding.truth.least == nil
+      ? "'\(finding.surface.name)' has no known minimum, so no rate is best"
+      : "every run at a constant rate was lost, so none is best: lower --from"
+  }
+
   /// The number alone.
   static func number(_ finding: RangeFinding, rule: SuggestionRule?) throws -> String {
     guard let rule else {
       guard let best = finding.truth.best else {
-        throw Refusal.failed("'\(finding.surface.name)' has no known minimum below the start, so no rate is best")
+        throw Refusal.failed(whyNoBest(finding))
       }
       return Numbers.shortest(best.rate)
     }
