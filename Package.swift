@@ -74,6 +74,7 @@ let package = Package(
     tests(
       of: "Experiments", imports: ["Experiments", "Surfaces", "Optimizers", "Schedules", "Calculus"],
       exclude: ["Reference"]),
+    tests(of: "Schedules", imports: ["Schedules", "Calculus"], exclude: ["Reference"]),
     tests(of: "Drawing", imports: ["Drawing"]),
     tests(of: "Figures", imports: ["Figures", "Experiments", "Surfaces", "Optimizers", "Calculus", "Drawing"]),
     tests(of: "Rendering", imports: ["Rendering", "Drawing", "CCairo"]),

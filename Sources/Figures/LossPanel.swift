@@ -50,6 +50,8 @@ public struct LossPanel: Sendable {
   public var title: String
   /// What the axis below counts: `step`.
   public var stepName: String
+  /// Whether steps are written below; a panel under this one may do it for both.
+  public var hasStepLabels = true
 
   /// A panel in a box.
   public init(
@@ -175,13 +177,14 @@ extension LossPanel {
     for tick in ticks {
       let place = x(tick.value)
       pieces.append(.init([Point(place, box.maxY), Point(place, box.maxY + 2.2)], isClosed: false))
+      guard hasStepLabels else { continue }
       marks.append(
         .text(
           Text(
             tick.label ?? "", at: Point(place, baseline), size: Self.tickSize, color: theme.secondaryInk,
             anchor: .middle)))
     }
-    if ticks.count > 1, let last = ticks.last {
+    if hasStepLabels, ticks.count > 1, let last = ticks.last {
       let middle = x((ticks[ticks.count - 2].value + last.value) / 2)
       marks.append(
         .text(
