@@ -1,0 +1,133 @@
+/// What a training curve says about its rate.
+///
+/// Every verdict is measured on the run itself and against the best run that is known from the same start. A gap is the
+/// loss above the least loss there is; the level of a run is the median gap of the last tenth of its steps; its pace is
+/// the step from which it stays within a millionth of the first gap, or the whole budget. The definitions are tried in
+/// the order of `init(_:_:)`, so that each run has one verdict.
+public enum CurveVerdict: String, Sendable, CaseIterable {
+  /// Not good, and the best known run has a higher rate.
+  case tooLow = "too low"
+  /// The level is at most ten times that of the best known run (a millionth of the first gap counts as 0), the pace at
+  /// most three times its pace and a tenth of the budget, and a tenth of the first gap is gone.
+  ///
+  /// Ten times is one line on a logarithmic axis that spans many: runs closer than that look alike on it.
+  case good
+  /// Not good, the best known run has a lower rate, and the curve is flat: it fell to a tenth of the first gap and then
+  /// by less than half from the fifth tenth to the last.
+  ///
+  /// It is also the verdict of a run that still falls, more slowly than the best one and without turning back.
+  case tooHigh = "too high"
+  /// Not good, the best known run has a lower rate, and over the second half three of four steps turn back or, on the
+  /// exact surface, the loss rises at one step of three.
+  case oscillating
+  /// Lost after it had fallen to a tenth of the first gap.
+  case runsAway = "runs away after falling"
+  /// Lost: the last point or loss is not finite, or the level is ten times the first gap, or it has risen through four
+  /// tenths to a level above the first gap or ten times above its lowest tenth.
+  case diverging
+  /// A minimum other than the lowest holds the run: a walk downhill from its end leads there, and nine tenths of the way
+  /// down to it are done.
+  ///
+  /// That is no matter of the rate.
+  case otherMinimum = "another minimum"
+  /// No rate that was tried brings a tenth of the first gap away.
+  case stuck
+  /// Without a minimum: inside the window to the last step.
+  case stillThere = "still there"
+  /// Without a minimum: out of the window, at a loss below the first.
+  case leaves
+}
+
+/// What a curve is judged by.
+struct CurveYardstick {
+  /// The least loss there is; nil if there is no minimum.
+  let least: Double?
+  /// The budget.
+  let steps: Int
+  /// Whether the gradients are exact.
+  let isExact: Bool
+  /// The best run known: its rate and what is known of it.
+  var best: (rate: Double, facts: CurveFacts)?
+
+  /// The pace of a run: the step of its arrival, or the budget.
+  func pace(_ facts: CurveFacts) -> Int { facts.arrival ?? steps }
+
+  /// The gap at which a run has arrived.
+  func goal(_ facts: CurveFacts) -> Double { 1e-6 * (facts.firstLoss - (least ?? 0)) }
+
+  /// Whether a level is a tenth of the first gap below the start.
+  func hasFallen(_ facts: CurveFacts) -> Bool {
+    facts.level - (least ?? 0) <= 0.9 * (facts.firstLoss - (least ?? 0))
+  }
+
+  /// Smaller is better, compared in order; nil for a run that cannot be best.
+  func rank(_ facts: CurveFacts) -> [Double]? {
+    guard let least else {
+      guard let departure = facts.departure, departure.loss < facts.firstLoss else { return nil }
+      return [Double(departure.step)]
+    }
+    guard !isLost(facts) else { return nil }
+    return [max(facts.level - least, goal(facts)), Double(pace(facts)), facts.level - least]
+  }
+
+  /// Whether a run is lost; see `CurveVerdict.diverging`.
+  func isLost(_ facts: CurveFacts) -> Bool {
+    guard facts.isFinite, let least else { return !facts.isFinite }
+    let gaps = facts.tenths.map { $0 - least }
+    guard let level = gaps.last, let lowest = gaps.min() else { return false }
+    let first = facts.firstLoss - least
+    let tail = Array(gaps.suffix(4))
+    let isRising = tail.count == 4 && zip(tail, tail.dropFirst()).allSatisfy { $0 < $1 }
+    return !(level <= 10 * first)
+      || (isRising && (level > first || (level >= 10 * lowest && level > 10 * goal(facts))))
+  }
+}
+
+extension CurveVerdict {
+  /// Judges a run.
+  ///
+  /// - Parameters:
+  ///   - isHeld: whether another minimum holds the run.
+  init(_ facts: CurveFacts, rate: Double, by yardstick: CurveYardstick, isHeld: Bool) {
+    guard let least = yardstick.least else {
+      self = Self.withoutMinimum(facts)
+      return
+    }
+    let first = facts.firstLoss - least
+    let level = facts.level - least
+    let hasFallenFar = facts.lowestLoss - least <= first / 10
+    if yardstick.isLost(facts) {
+      self = hasFallenFar ? .runsAway : .diverging
+    } else if isHeld {
+      self = .otherMinimum
+    } else if let best = yardstick.best, yardstick.hasFallen(best.facts) {
+      let isDeep = level <= 10 * max(best.facts.level - least, yardstick.goal(facts)) && yardstick.hasFallen(facts)
+      let isFast = yardstick.pace(facts) <= 3 * yardstick.pace(best.facts) + yardstick.steps / 10
+      if isDeep && isFast {
+        self = .good
+      } else if rate < best.rate {
+        self = .tooLow
+      } else {
+        self = Self.aboveTheBest(facts, least: least, isExact: yardstick.isExact)
+      }
+    } else {
+      self = .stuck
+    }
+  }
+
+  private static func aboveTheBest(_ facts: CurveFacts, least: Double, isExact: Bool) -> CurveVerdict {
+    let gaps = facts.tenths.map { $0 - least }
+    let first = facts.firstLoss - least
+    if let level = gaps.last, gaps.contains(where: { $0 <= first / 10 }),
+      level > gaps[gaps.count / 2 - (gaps.count > 1 ? 1 : 0)] / 2
+    {
+      return .tooHigh
+    }
+    return facts.turning >= 0.75 || (isExact && facts.rising >= 1.0 / 3) ? .oscillating : .tooHigh
+  }
+
+  private static func withoutMinimum(_ facts: CurveFacts) -> CurveVerdict {
+    guard let departure = facts.departure else { return facts.isFinite ? .stillThere : .diverging }
+    return departure.loss < facts.firstLoss ? .leaves : .diverging
+  }
+}
