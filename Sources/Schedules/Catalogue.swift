@@ -8,9 +8,12 @@ public enum ScheduleCatalogue {
     StepDecay.self,
   ]
 
-  /// The type with a name, in any case of letters.
-  public static func find(_ name: String) -> (any Schedule.Type)? { all.first { $0.name == name.lowercased() } }
+  /// The type with a name or an alias, in any case of letters.
+  public static func find(_ name: String) -> (any Schedule.Type)? {
+    let name = name.lowercased()
+    return all.first { $0.identity.name == name || $0.identity.aliases.contains(name) }
+  }
 
-  /// Every name, for suggestions.
-  public static var names: [String] { all.map { $0.name } }
+  /// Every name and alias, for suggestions.
+  public static var names: [String] { all.flatMap { [$0.identity.name] + $0.identity.aliases } }
 }

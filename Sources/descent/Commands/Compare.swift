@@ -41,7 +41,9 @@ struct Compare: ParsableCommand {
     case .start:
       let (starts, columns) = try facetOptions.places(on: surface, given: given)
       try checkMaps(entrants.count)
-      let terms = try starts.map { try walkOptions.terms(start: $0, on: surface, runs: entrants.count * starts.count) }
+      let terms = try starts.map {
+        try walkOptions.terms(start: $0, on: surface, for: entrants, times: starts.count)
+      }
       var common = terms[0]
       // A grid has no first start: rates are those of the figure without one.
       if facetOptions.starts != nil { common.tuningStart = surface.starts[0] }
@@ -50,8 +52,8 @@ struct Compare: ParsableCommand {
     case .surface:
       try checkMaps(entrants.count)
       let all = try subjects.surfaces.map { surface in
-        let count = entrants.count * subjects.surfaces.count
-        return (surface, try walkOptions.terms(start: surface.starts[0], on: surface, runs: count))
+        let times = subjects.surfaces.count
+        return (surface, try walkOptions.terms(start: surface.starts[0], on: surface, for: entrants, times: times))
       }
       try draw(ComparisonSet(entrants, on: all, threads: threads), columns: nil, request, threads: threads)
     case .optimizer:
@@ -84,7 +86,7 @@ struct Compare: ParsableCommand {
   }
 
   private func compare(_ entrants: [Entrant], on surface: Surface, _ threads: Int) throws -> Comparison {
-    let terms = try walkOptions.terms(start: surface.starts[0], on: surface, runs: entrants.count)
+    let terms = try walkOptions.terms(start: surface.starts[0], on: surface, for: entrants)
     return Comparison(entrants, on: surface, terms: terms, threads: threads)
   }
 
@@ -166,7 +168,7 @@ struct Compare: ParsableCommand {
     name.add(walkOptions.steps == "500" ? nil : "\(walkOptions.steps)-steps")
     name.add(walkOptions.rates)
     name.add(walkOptions.lr.map { "lr-\($0)" })
-    name.add(walkOptions.schedule == "constant" ? nil : walkOptions.schedule)
+    for schedule in walkOptions.schedule where schedule != "constant" { name.add(schedule) }
     name.add(walkOptions.noise == "0" ? nil : "noise-\(walkOptions.noise)-seed-\(walkOptions.seed)")
     name.add(walkOptions.stop)
     for start in surfaceOptions.start { name.add("from-\(start)") }

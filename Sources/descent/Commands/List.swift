@@ -43,7 +43,7 @@ struct List: ParsableCommand {
   }
 
   private static func schedules() -> String {
-    lines(ScheduleCatalogue.all.map { ($0.name, $0.init().label, []) })
+    lines(ScheduleCatalogue.all.map { ($0.identity.name, $0.identity.summary, $0.identity.aliases) })
   }
 
   static func lines(_ entries: [(name: String, summary: String, aliases: [String])]) -> String {

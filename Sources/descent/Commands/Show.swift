@@ -50,8 +50,10 @@ struct Show: ParsableCommand {
   }
 
   private static func text(_ type: any Schedule.Type) -> String {
-    let schedule = type.init()
-    return "\(type.name): \(schedule.label)\n" + knobs(schedule.settings)
+    let identity = type.identity
+    return
+      "\(identity.label) (\(identity.name)\(identity.aliases.map { ", \($0)" }.joined()))\n\n\(identity.summary)\n\n"
+      + knobs(type.init().settings)
   }
 
   private static func knobs(_ settings: [KnobDescription]) -> String {

@@ -35,9 +35,11 @@ struct WalkOptions: ParsableArguments {
   var lr: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("How rates change, such as step:step_size=50,gamma=0.5.", valueName: "spec"))
-  var schedule: String = "constant"
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "How rates change: step:step_size=50,gamma=0.5, or linear@10%+cosine; momentum=ramp drives a knob.",
+      discussion: "May be repeated, once for the rate and once for each knob.", valueName: "spec"))
+  var schedule: [String] = []
 
   @Option(
     parsing: .unconditional,
@@ -76,7 +78,10 @@ struct WalkOptions: ParsableArguments {
   }
 
   /// The terms for a start.
-  func terms(start: [Double], on surface: Surface, runs: Int) throws -> Terms {
+  ///
+  /// - Parameter times: how often the entrants run, from several starts or on several surfaces.
+  func terms(start: [Double], on surface: Surface, for entrants: [Entrant], times: Int = 1) throws -> Terms {
+    let runs = entrants.count * times
     guard rates == nil || lr == nil else {
       throw Refusal.asked("--rates and --lr both say how rates are chosen; keep one of them")
     }
@@ -100,11 +105,27 @@ struct WalkOptions: ParsableArguments {
     guard value.isFinite else {
       throw Refusal.asked("the loss at the start (\(place)) is \(value); choose another with --start")
     }
+    let plan = try plan(for: entrants, steps: count)
     let common = try lr.map { RatePolicy.same(try Numbers.positive($0, what: "--lr")) }
     return Terms(
       start: start, steps: count, rates: try common ?? rates.map(Numbers.policy) ?? .tuned,
-      schedule: try reading { try Specification(schedule).schedule() }, noise: noise, seed: seed,
+      plan: plan, noise: noise, seed: seed,
       stop: try stop.map { try Numbers.stop($0, window: surface.window) })
+  }
+
+  /// How rates and knobs change, for all; every optimizer must have what is driven.
+  private func plan(for entrants: [Entrant], steps: Int) throws -> Plan {
+    guard !schedule.isEmpty else { return .constant }
+    return try reading {
+      let plan = try PlanSpecification.plan(schedule)
+      for entrant in entrants { try plan.check(on: entrant.optimizer, steps: steps) }
+      let haveRates = entrants.contains { type(of: $0.optimizer).identity.defaultRate != nil }
+      guard haveRates || plan.rate is Constant else {
+        let who = entrants.map(\.name).joined(separator: ", ")
+        throw Refusal.asked("--schedule changes rates, and \(who) \(entrants.count == 1 ? "has" : "have") none")
+      }
+      return plan
+    }
   }
 
   /// The number of threads.
