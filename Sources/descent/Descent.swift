@@ -21,7 +21,7 @@ struct Descent: ParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self]),
+      CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self, ShowCurves.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),
     ])

@@ -13,7 +13,7 @@ public enum CurveRemedy: Sendable, Equatable {
   /// Lower the rate so many times, to another.
   case lower(times: Double, to: Double)
   /// Lower it below a limit; `isCurvature` if the limit follows from the curvature at the minimum, else it was measured.
-  case below(Double, limit: StabilityLimit?)
+  case below(Double, limit: RateBound?)
   /// Start elsewhere: the run is in a minimum so much above the lowest.
   case elsewhere(height: Double)
   /// No rate helps: take more steps or another start.
@@ -27,7 +27,7 @@ public enum CurveRemedy: Sendable, Equatable {
 ///
 /// - Source: for the quadratic; gradient descent and Polyak's momentum as in B. T. Polyak, Introduction to Optimization
 ///   (1987), section 3.2; Nesterov's from the characteristic polynomial of its iteration.
-public struct StabilityLimit: Sendable, Equatable {
+public struct RateBound: Sendable, Equatable {
   /// The number over lambda.
   public let factor: Double
 
@@ -59,14 +59,16 @@ struct CurveAdviser {
       guard let target, target > rate else { return .moreSteps }
       return .raise(times: target / rate, to: target)
     case .tooHigh:
-      if let step = settling(walk, facts), isFlat(facts) { return .decay(from: step) }
+      if let step = settling(walk, facts), facts.isFlat(least: least) { return .decay(from: step) }
       return lowered(rate)
     case .oscillating: return lowered(rate)
     case .runsAway, .diverging:
-      if let limit = StabilityLimit(setting.optimizer), let curvature = curvature, curvature > 0 {
+      if let limit = RateBound(setting.optimizer), let curvature = curvature, curvature > 0 {
         let bound = limit.factor / curvature
-        // The limit at the minimum is told only where the runs obey it.
-        if rate > bound, let edge = sweep.lowestLost, edge > bound / 1.1, edge < 1.5 * bound {
+        // The limit is told only where the runs obey it: what is good lies below, what is lost above.
+        if rate > bound, target.map({ $0 < bound }) ?? true, let edge = sweep.lowestLost, edge > bound / 1.05,
+          edge < 1.2 * bound
+        {
           return .below(bound, limit: limit)
         }
       }
@@ -81,12 +83,6 @@ struct CurveAdviser {
   private func lowered(_ rate: Double) -> CurveRemedy {
     guard let target, target < rate else { return .moreSteps }
     return .lower(times: rate / target, to: target)
-  }
-
-  private func isFlat(_ facts: CurveFacts) -> Bool {
-    let gaps = facts.tenths.map { $0 - (setting.least ?? 0) }
-    guard let level = gaps.last else { return false }
-    return level > gaps[max(0, gaps.count / 2 - 1)] / 2
   }
 
   /// The first step at which the gap is at most twice the level.

@@ -58,7 +58,7 @@ public struct CurveReadings: Sendable {
   private let variables: [String]
   private let least: Double?
   private let minima: [[Double]]
-  private let limit: StabilityLimit?
+  private let limit: RateBound?
 
   /// The readings of the runs of a figure.
   public init(_ curves: Curves) {
@@ -66,7 +66,7 @@ public struct CurveReadings: Sendable {
     variables = curves.surface.variables
     least = curves.least
     minima = curves.surface.minima.map(\.at)
-    limit = StabilityLimit(curves.entrant.optimizer)
+    limit = RateBound(curves.entrant.optimizer)
   }
 
   /// Whether a kind can be read here: a distance needs a known minimum.

@@ -1,12 +1,13 @@
 internal import Calculus
 internal import Optimizers
+internal import Schedules
 internal import Surfaces
 
 /// What all runs of a figure of training curves have in common: everything but the rate.
 struct CurveSetting: Sendable {
   let surface: Surface
   let optimizer: any Optimizer
-  let label: String
+  let plan: Plan
   let terms: Terms
   /// The least loss there is; nil if there is no minimum.
   let least: Double?
@@ -14,7 +15,7 @@ struct CurveSetting: Sendable {
   init(_ entrant: Entrant, on surface: Surface, terms: Terms) {
     self.surface = surface
     optimizer = entrant.optimizer
-    label = entrant.label
+    plan = entrant.plan ?? terms.plan
     self.terms = terms
     least = surface.leastLoss
   }
@@ -23,7 +24,7 @@ struct CurveSetting: Sendable {
 
   private func batch(_ rates: [Double]) -> Batch {
     Batch(
-      objective: surface.objective, optimizer: optimizer, schedule: terms.schedule, steps: terms.steps,
+      objective: surface.objective, optimizer: optimizer, plan: plan, steps: terms.steps,
       noise: terms.noise, domain: surface.domain,
       lanes: rates.map { .init(start: terms.start, rate: $0, seed: terms.seed, stream: terms.stream) })
   }
@@ -62,13 +63,27 @@ struct CurveSetting: Sendable {
       ? facts.departure.map { !($0.loss < facts.firstLoss) } ?? !facts.isFinite : yardstick(best: nil).isLost(facts)
   }
 
-  /// The place of the best run; nil if none can be.
-  func best(_ facts: [CurveFacts], held: [Bool]) -> Int? {
+  /// The place of the rate whose worst run, of itself and of every rate up to half as high again, is the best; if all of
+  /// these are lost, of the best run; nil if none can be best.
+  ///
+  /// - Parameter rates: lowest first.
+  func best(_ rates: [Double], _ facts: [CurveFacts], held: [Bool]) -> Int? {
     let yardstick = yardstick(best: nil)
-    let ranked = facts.indices.compactMap { index in
-      held[index] ? nil : yardstick.rank(facts[index]).map { (index: index, rank: $0) }
+    let ranks = rates.indices.map { held[$0] ? nil : yardstick.rank(facts[$0]) }
+    let sound = rates.indices.filter { index in ranks[index] != nil }
+    func worst(_ index: Int) -> [Double]? {
+      var worst: [Double] = []
+      for place in index..<rates.count {
+        guard rates[place] <= 1.5 * rates[index] else { return worst }
+        guard let rank = ranks[place] else { return nil }
+        if worst.lexicographicallyPrecedes(rank) { worst = rank }
+      }
+      // Above the highest rate nothing is known.
+      return nil
     }
-    return ranked.min { $0.rank.lexicographicallyPrecedes($1.rank) }?.index
+    let robust = sound.compactMap { index in worst(index).map { (index: index, rank: $0) } }
+    let plain = sound.compactMap { index in ranks[index].map { (index: index, rank: $0) } }
+    return (robust.isEmpty ? plain : robust).min { $0.rank.lexicographicallyPrecedes($1.rank) }?.index
   }
 
   /// Whether a minimum other than the lowest holds each run: damped Newton steps from its end lead there, and nine tenths

@@ -1,29 +1,33 @@
+internal import Calculus
+
 /// What a training curve says about its rate.
 ///
-/// Every verdict is measured on the run itself and against the best run that is known from the same start. A gap is the
+/// Every verdict is measured on the run itself and against the best of about 200 rates from the same start. A gap is the
 /// loss above the least loss there is; the level of a run is the median gap of the last tenth of its steps; its pace is
 /// the step from which it stays within a millionth of the first gap, or the whole budget. The definitions are tried in
 /// the order of `init(_:_:)`, so that each run has one verdict.
 public enum CurveVerdict: String, Sendable, CaseIterable {
-  /// Not good, and the best known run has a higher rate.
+  /// Not good, and the best run has a higher rate.
   case tooLow = "too low"
-  /// The level is at most ten times that of the best known run (a millionth of the first gap counts as 0), the pace at
-  /// most three times its pace and a tenth of the budget, and a tenth of the first gap is gone.
+  /// A tenth of the first gap is gone; the level lies above that of the best run (a millionth of the first gap
+  /// counts as 0) by at most ten times, and by at most a third of the decades that the best one fell; and the pace is at
+  /// most three times its pace and a tenth of the budget.
   ///
-  /// Ten times is one line on a logarithmic axis that spans many: runs closer than that look alike on it.
+  /// Ten times is one line on a logarithmic axis that spans many: runs closer than that look alike on it. Where the best
+  /// run spans few, a third of them is what the eye takes for as deep.
   case good
-  /// Not good, the best known run has a lower rate, and the curve is flat: it fell to a tenth of the first gap and then
+  /// Not good, the best run has a lower rate, and the curve is flat: it fell to a tenth of the first gap and then
   /// by less than half from the fifth tenth to the last.
   ///
   /// It is also the verdict of a run that still falls, more slowly than the best one and without turning back.
   case tooHigh = "too high"
-  /// Not good, the best known run has a lower rate, and over the second half three of four steps turn back or, on the
+  /// Not good, the best run has a lower rate, and over the second half three of four steps turn back or, on the
   /// exact surface, the loss rises at one step of three.
   case oscillating
   /// Lost after it had fallen to a tenth of the first gap.
   case runsAway = "runs away after falling"
   /// Lost: the last point or loss is not finite, or the level is ten times the first gap, or it has risen through four
-  /// tenths to a level above the first gap or ten times above its lowest tenth.
+  /// tenths, by half at least, to a level above the first gap or ten times above its lowest tenth.
   case diverging
   /// A minimum other than the lowest holds the run: a walk downhill from its end leads there, and nine tenths of the way
   /// down to it are done.
@@ -46,7 +50,7 @@ struct CurveYardstick {
   let steps: Int
   /// Whether the gradients are exact.
   let isExact: Bool
-  /// The best run known: its rate and what is known of it.
+  /// The best run: its rate and what is known of it.
   var best: (rate: Double, facts: CurveFacts)?
 
   /// The pace of a run: the step of its arrival, or the budget.
@@ -77,7 +81,8 @@ struct CurveYardstick {
     guard let level = gaps.last, let lowest = gaps.min() else { return false }
     let first = facts.firstLoss - least
     let tail = Array(gaps.suffix(4))
-    let isRising = tail.count == 4 && zip(tail, tail.dropFirst()).allSatisfy { $0 < $1 }
+    let isRising =
+      tail.count == 4 && level >= 1.5 * tail[0] && zip(tail, tail.dropFirst()).allSatisfy { $0 < $1 }
     return !(level <= 10 * first)
       || (isRising && (level > first || (level >= 10 * lowest && level > 10 * goal(facts))))
   }
@@ -101,7 +106,9 @@ extension CurveVerdict {
     } else if isHeld {
       self = .otherMinimum
     } else if let best = yardstick.best, yardstick.hasFallen(best.facts) {
-      let isDeep = level <= 10 * max(best.facts.level - least, yardstick.goal(facts)) && yardstick.hasFallen(facts)
+      let bottom = max(best.facts.level - least, yardstick.goal(facts))
+      let reach = min(10, Lanes.cbrt(Lanes(first / bottom))[0])
+      let isDeep = level <= reach * bottom && yardstick.hasFallen(facts)
       let isFast = yardstick.pace(facts) <= 3 * yardstick.pace(best.facts) + yardstick.steps / 10
       if isDeep && isFast {
         self = .good
@@ -118,16 +125,20 @@ extension CurveVerdict {
   private static func aboveTheBest(_ facts: CurveFacts, least: Double, isExact: Bool) -> CurveVerdict {
     let gaps = facts.tenths.map { $0 - least }
     let first = facts.firstLoss - least
-    if let level = gaps.last, gaps.contains(where: { $0 <= first / 10 }),
-      level > gaps[gaps.count / 2 - (gaps.count > 1 ? 1 : 0)] / 2
-    {
-      return .tooHigh
-    }
+    if gaps.contains(where: { $0 <= first / 10 }), facts.isFlat(least: least) { return .tooHigh }
     return facts.turning >= 0.75 || (isExact && facts.rising >= 1.0 / 3) ? .oscillating : .tooHigh
   }
 
   private static func withoutMinimum(_ facts: CurveFacts) -> CurveVerdict {
     guard let departure = facts.departure else { return facts.isFinite ? .stillThere : .diverging }
     return departure.loss < facts.firstLoss ? .leaves : .diverging
+  }
+}
+
+extension CurveFacts {
+  /// Whether the gap falls by less than half from the fifth tenth of the budget to the last.
+  func isFlat(least: Double) -> Bool {
+    guard let last = tenths.last else { return false }
+    return last - least > (tenths[max(0, tenths.count / 2 - 1)] - least) / 2
   }
 }

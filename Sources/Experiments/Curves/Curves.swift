@@ -5,7 +5,7 @@ public import Surfaces
 /// Runs of one optimizer at several base rates from one start, each with a verdict on its rate and a remedy.
 ///
 /// It is the cartoon of every lecture, too low, good, too high, diverging, from real runs. Verdicts are relative to the
-/// best run known: of those shown and of about 200 rates tried beside them.
+/// best of about 200 rates tried beside those shown.
 public struct Curves: Sendable {
   /// The most rates of a figure.
   public static let most = 8
@@ -67,15 +67,7 @@ public struct Curves: Sendable {
     let walks = setting.walks(chosen, threads: threads)
     let facts = walks.map(setting.facts(of:))
     let held = setting.held(facts, threads: threads)
-    // The best known run may be one of those shown.
-    var (known, knownRates, knownHeld) = (facts, chosen, held)
-    if let best = sweep.best {
-      known.append(sweep.trials[best].facts)
-      knownRates.append(sweep.trials[best].rate)
-      knownHeld.append(false)
-    }
-    let best = setting.best(known, held: knownHeld)
-    let yardstick = setting.yardstick(best: best.map { (knownRates[$0], known[$0]) })
+    let yardstick = setting.yardstick(best: sweep.best.map { (sweep.trials[$0].rate, sweep.trials[$0].facts) })
     let verdicts = chosen.indices.map {
       CurveVerdict(facts[$0], rate: chosen[$0], by: yardstick, isHeld: held[$0])
     }
@@ -107,23 +99,28 @@ public struct Curves: Sendable {
     return best.map { rates[$0.index] } ?? yardstick.best?.rate
   }
 
-  /// One rate for each verdict of the sweep, as round as it keeps the verdict.
+  /// The representatives of the sweep, with as few figures as keep the verdict, and the level within ten times.
   private static func chosen(_ setting: CurveSetting, _ sweep: RateSweep, threads: Int) -> [Double] {
     let wanted = sweep.representatives(setting)
-    let candidates = wanted.flatMap(\.rates)
-    let facts = setting.facts(candidates, threads: threads)
+    let rounds = wanted.map { trial in [1, 2, 3, 4].map { rounded(trial.rate, figures: $0) } }
+    let facts = setting.facts(rounds.flatMap { $0 }, threads: threads)
     let held = setting.held(facts, threads: threads)
     let yardstick = setting.yardstick(best: sweep.best.map { (sweep.trials[$0].rate, sweep.trials[$0].facts) })
     var chosen: [Double] = []
-    var place = 0
-    for (verdict, rates) in wanted {
-      let rounds = (0..<rates.count).first { index in
-        let (facts, isHeld) = (facts[place + index], held[place + index])
-        return CurveVerdict(facts, rate: rates[index], by: yardstick, isHeld: isHeld) == verdict
-          && !chosen.contains(rates[index])
+    for (index, trial) in wanted.enumerated() {
+      func level(_ facts: CurveFacts) -> Double {
+        max(facts.level - (setting.least ?? 0), 1e-6 * (facts.firstLoss - (setting.least ?? 0)))
       }
-      if let rate = rounds.map({ rates[$0] }) ?? rates.last, !chosen.contains(rate) { chosen.append(rate) }
-      place += rates.count
+      let simple = rounds[index].indices.first { digit in
+        let (rate, place) = (rounds[index][digit], index * 4 + digit)
+        guard !chosen.contains(rate) else { return false }
+        let verdict = CurveVerdict(facts[place], rate: rate, by: yardstick, isHeld: held[place])
+        let ratio = level(facts[place]) / level(trial.facts)
+        return verdict == trial.verdict
+          && (digit == 3 || !ratio.isFinite || setting.least == nil || (0.1...10).contains(ratio))
+      }
+      let rate = simple.map { rounds[index][$0] } ?? trial.rate
+      if !chosen.contains(rate) { chosen.append(rate) }
     }
     return Array(chosen.prefix(most))
   }

@@ -5,8 +5,9 @@ internal import Surfaces
 /// What one optimizer does at each of about 200 rates from the same start, in one batch of which no walk is kept.
 ///
 /// The rates are spaced evenly on a logarithmic scale so that the first step spans `1e-6` to 1 diagonals of the window;
-/// if the highest of them is not lost, two decades are added, and again, at most three times. With noise every run
-/// meets the luck of the runs that are drawn.
+/// if the highest of them is not lost, two decades are added. Where the verdict changes
+/// from one rate to the next, seven more are tried between them. With noise every run meets the luck of the runs that
+/// are drawn.
 public struct RateSweep: Sendable {
   /// How many rates are tried before any are added.
   public static let rates = 200
@@ -24,6 +25,9 @@ public struct RateSweep: Sendable {
   /// How each rate fared, lowest rate first.
   public let trials: [Trial]
   /// The place of the best run among the trials; nil if all are lost or, without a minimum, none leaves.
+  ///
+  /// The best rate is the one whose worst run, of itself and of every rate up to half as high again, is the best: on the
+  /// edge of divergence single runs end deep by luck, and are no advice.
   public let best: Int?
 
   /// Tries the rates.
@@ -31,28 +35,42 @@ public struct RateSweep: Sendable {
     let unit = try setting.unit()
     let spacing = 6 / Double(Self.rates - 1)
     let diagonal = setting.surface.window.diagonal
-    var exponents = (0..<Self.rates).map { spacing * Double($0) - 6 }
-    func rates(_ exponents: [Double]) -> [Double] {
-      exponents.map { diagonal * Lanes.pow(10, Lanes($0))[0] / unit }
-    }
-    var tried = rates(exponents)
+    func rate(_ place: Double) -> Double { diagonal * Lanes.pow(10, Lanes(spacing * place - 6))[0] / unit }
+    var tried = (0..<Self.rates).map { rate(Double($0)) }
     var facts = setting.facts(tried, threads: threads)
-    for _ in 0..<3 {
-      guard let last = facts.last, !setting.isGone(last) else { break }
-      let count = exponents.count
-      exponents += (count..<count + 66).map { spacing * Double($0) - 6 }
-      let further = rates(Array(exponents[count...])).filter(\.isFinite)
+    if let last = facts.last, !setting.isGone(last) {
+      let further = (tried.count..<tried.count + 66).map { rate(Double($0)) }.filter(\.isFinite)
       tried += further
       facts += setting.facts(further, threads: threads)
     }
+    let coarse = Self.judged(tried, facts, setting, threads: threads).trials
+    let between = Self.ratesWhereVerdictsChange(coarse)
+    let further = setting.facts(between, threads: threads)
+    let all = zip(tried + between, facts + further).sorted { $0.0 < $1.0 }
+    (trials, best) = Self.judged(all.map(\.0), all.map(\.1), setting, threads: threads)
+  }
+
+  /// Judges each run by the best of all.
+  private static func judged(
+    _ rates: [Double], _ facts: [CurveFacts], _ setting: CurveSetting, threads: Int
+  ) -> (trials: [Trial], best: Int?) {
     let held = setting.held(facts, threads: threads)
-    let best = setting.best(facts, held: held)
-    self.best = best
-    let yardstick = setting.yardstick(best: best.map { (tried[$0], facts[$0]) })
-    trials = tried.indices.map { index in
+    let best = setting.best(rates, facts, held: held)
+    let yardstick = setting.yardstick(best: best.map { (rates[$0], facts[$0]) })
+    let trials = rates.indices.map { index in
       Trial(
-        rate: tried[index], facts: facts[index],
-        verdict: CurveVerdict(facts[index], rate: tried[index], by: yardstick, isHeld: held[index]))
+        rate: rates[index], facts: facts[index],
+        verdict: CurveVerdict(facts[index], rate: rates[index], by: yardstick, isHeld: held[index]))
+    }
+    return (trials, best)
+  }
+
+  /// Seven rates between each two neighbours whose verdicts differ, at the twelve lowest such places.
+  private static func ratesWhereVerdictsChange(_ trials: [Trial]) -> [Double] {
+    let changes = trials.indices.dropFirst().filter { trials[$0].verdict != trials[$0 - 1].verdict }
+    return changes.prefix(12).flatMap { index -> [Double] in
+      let (low, high) = (trials[index - 1].rate, trials[index].rate)
+      return (1...7).map { low * Lanes.pow(Lanes(high / low), Lanes(Double($0) / 8))[0] }
     }
   }
 
@@ -64,23 +82,27 @@ public struct RateSweep: Sendable {
 }
 
 extension RateSweep {
-  /// One rate for each verdict that exists, each with simpler numbers nearby to try first.
+  /// One rate for each verdict that exists; further ones, slower, if that makes fewer than four.
   ///
   /// Of the good the best one; of those that fall too little the one half way, on a logarithmic scale, between the first
   /// gap and the best level; of those that run away the one that had fallen deepest; of those that diverge the one that
   /// passes ten times the first gap nearest to an eighth of the budget.
-  func representatives(_ setting: CurveSetting) -> [(verdict: CurveVerdict, rates: [Double])] {
-    CurveVerdict.allCases.compactMap { verdict in
-      let members = trials.indices.filter { trials[$0].verdict == verdict }
-      guard !members.isEmpty else { return nil }
-      let chosen = members.min { cost(of: $0, setting) < cost(of: $1, setting) } ?? members[0]
-      let rate = trials[chosen].rate
-      let simple = [1, 2, 3].map { rounded(rate, figures: $0) } + [rate]
-      return (verdict, simple)
+  func representatives(_ setting: CurveSetting) -> [Trial] {
+    let usual = CurveVerdict.allCases.compactMap { verdict in
+      representative(of: verdict) { cost(of: $0, share: 0.5, setting) }
     }
+    guard usual.count < 4 else { return usual }
+    let slower = [CurveVerdict.tooLow, .leaves].compactMap { verdict in
+      representative(of: verdict) { cost(of: $0, share: 0.15, setting) }
+    }
+    return usual + slower.filter { trial in !usual.contains { $0.rate == trial.rate } }
   }
 
-  private func cost(of index: Int, _ setting: CurveSetting) -> Double {
+  private func representative(of verdict: CurveVerdict, cost: (Int) -> Double) -> Trial? {
+    trials.indices.filter { trials[$0].verdict == verdict }.min { cost($0) < cost($1) }.map { trials[$0] }
+  }
+
+  private func cost(of index: Int, share: Double, _ setting: CurveSetting) -> Double {
     let trial = trials[index]
     let facts = trial.facts
     let least = setting.least ?? 0
@@ -92,16 +114,18 @@ extension RateSweep {
       let goal = max(2, Double(setting.steps) / 8)
       let end = Double(max(1, facts.excess ?? facts.departure?.step ?? facts.steps))
       return Lanes.log(Lanes(end / goal))[0].magnitude
-    case .leaves: return index == best ? -1 : 0
+    case .leaves:
+      if share == 0.5 { return index == best ? -1 : 0 }
+      return Lanes.log(Lanes(2 * Double(facts.departure?.step ?? 1) / Double(setting.steps)))[0].magnitude
     case .stillThere, .otherMinimum, .stuck:
       // The middle of those alike.
       let alike = trials.indices.filter { trials[$0].verdict == trial.verdict }
       return (Double(index) - Double(alike[alike.count / 2])).magnitude
     case .tooLow, .tooHigh, .oscillating:
       let bottom = best.map { max(trials[$0].facts.level - least, 1e-6 * first) } ?? first
-      let half = (first * bottom).squareRoot()
+      let wanted = first * Lanes.pow(Lanes(bottom / first), Lanes(share))[0]
       let level = max(facts.level - least, 1e-6 * first)
-      return Lanes.log(Lanes(level / half))[0].magnitude
+      return Lanes.log(Lanes(level / wanted))[0].magnitude
     }
   }
 }
