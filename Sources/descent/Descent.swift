@@ -11,6 +11,7 @@ struct Descent: ParsableCommand {
       descent compare rosenbrock              the figure: map, losses and table
       descent compare beale sgd adam:lr=0.05  these two, one at your own rate
       descent run saddle adam --format csv    every step, as numbers
+      descent curves rosenbrock               one optimizer at several rates, each with a verdict
       descent demo saddle                     a lesson, its figure and its claims
       descent list optimizers                 what there is
       descent show adam                       what it does, and its knobs

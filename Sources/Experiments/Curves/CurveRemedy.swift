@@ -30,14 +30,18 @@ public enum CurveRemedy: Sendable, Equatable {
 public struct RateBound: Sendable, Equatable {
   /// The number over lambda.
   public let factor: Double
+  /// The limit as a formula: `2/λ`.
+  public let words: String
 
   /// The limit of an optimizer; nil if its own steps scale the gradient, so that no number of the surface bounds its rate.
   init?(_ optimizer: any Optimizer) {
     switch optimizer {
-    case is GradientDescent: factor = 2
-    case let momentum as Momentum where momentum.dampening[0] == 0: factor = 2 * (1 + momentum.momentum[0])
+    case is GradientDescent: (factor, words) = (2, "2/λ")
+    case let momentum as Momentum where momentum.dampening[0] == 0:
+      (factor, words) = (2 * (1 + momentum.momentum[0]), "2 (1 + β)/λ")
     case let nesterov as Nesterov:
-      factor = 2 * (1 + nesterov.momentum[0]) / (1 + 2 * nesterov.momentum[0])
+      let share = nesterov.momentum[0]
+      (factor, words) = (2 * (1 + share) / (1 + 2 * share), "2 (1 + β)/((1 + 2β) λ)")
     default: return nil
     }
   }
@@ -66,13 +70,13 @@ struct CurveAdviser {
       if let limit = RateBound(setting.optimizer), let curvature = curvature, curvature > 0 {
         let bound = limit.factor / curvature
         // The limit is told only where the runs obey it: what is good lies below, what is lost above.
-        if rate > bound, target.map({ $0 < bound }) ?? true, let edge = sweep.lowestLost, edge > bound / 1.05,
-          edge < 1.2 * bound
+        if rate > bound, target.map({ $0 < bound }) ?? true, let edge = sweep.highestKept, edge > bound / 1.1,
+          edge < 1.1 * bound
         {
           return .below(bound, limit: limit)
         }
       }
-      if let edge = sweep.lowestLost, edge <= rate { return .below(edge, limit: nil) }
+      if let edge = sweep.highestKept, edge < rate { return .below(edge, limit: nil) }
       return lowered(rate)
     case .otherMinimum: return .elsewhere(height: facts.level - least)
     case .stuck: return .moreSteps

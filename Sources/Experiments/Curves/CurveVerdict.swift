@@ -10,11 +10,11 @@ public enum CurveVerdict: String, Sendable, CaseIterable {
   /// Not good, and the best run has a higher rate.
   case tooLow = "too low"
   /// A tenth of the first gap is gone; the level lies above that of the best run (a millionth of the first gap
-  /// counts as 0) by at most ten times, and by at most a third of the decades that the best one fell; and the pace is at
+  /// counts as 0) by at most three times, and by at most a third of the decades that the best one fell; and the pace is at
   /// most three times its pace and a tenth of the budget.
   ///
-  /// Ten times is one line on a logarithmic axis that spans many: runs closer than that look alike on it. Where the best
-  /// run spans few, a third of them is what the eye takes for as deep.
+  /// Three times is half a decade: on a logarithmic axis that spans several, curves closer than that end alike. Where the
+  /// best run spans less than one and a half decades, a third of them is as much to the eye.
   case good
   /// Not good, the best run has a lower rate, and the curve is flat: it fell to a tenth of the first gap and then
   /// by less than half from the fifth tenth to the last.
@@ -40,6 +40,9 @@ public enum CurveVerdict: String, Sendable, CaseIterable {
   case stillThere = "still there"
   /// Without a minimum: out of the window, at a loss below the first.
   case leaves
+
+  /// Whether the run is lost.
+  public var isLost: Bool { self == .diverging || self == .runsAway }
 }
 
 /// What a curve is judged by.
@@ -107,7 +110,7 @@ extension CurveVerdict {
       self = .otherMinimum
     } else if let best = yardstick.best, yardstick.hasFallen(best.facts) {
       let bottom = max(best.facts.level - least, yardstick.goal(facts))
-      let reach = min(10, Lanes.cbrt(Lanes(first / bottom))[0])
+      let reach = min(3, Lanes.cbrt(Lanes(first / bottom))[0])
       let isDeep = level <= reach * bottom && yardstick.hasFallen(facts)
       let isFast = yardstick.pace(facts) <= 3 * yardstick.pace(best.facts) + yardstick.steps / 10
       if isDeep && isFast {

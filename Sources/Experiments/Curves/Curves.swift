@@ -1,5 +1,6 @@
 internal import Calculus
 internal import Optimizers
+internal import Schedules
 public import Surfaces
 
 /// Runs of one optimizer at several base rates from one start, each with a verdict on its rate and a remedy.
@@ -38,11 +39,19 @@ public struct Curves: Sendable {
   public let sweep: RateSweep
   /// The best rate known; nil if all are lost or, without a minimum, none leaves.
   public let bestRate: Double?
+  /// The rate that remedies point to: the best of those shown if it is good, else the best known.
+  public let target: Double?
   /// Whether the rates were chosen from the sweep, and not given.
   public let areChosen: Bool
 
   /// The gap at the start; nil if the surface has no minimum.
   public var firstGap: Double? { least.flatMap { least in runs.first.map { $0.facts.firstLoss - least } } }
+
+  /// How rates and knobs change, in words; nil if they do not.
+  public var schedule: String? {
+    let plan = entrant.plan ?? terms.plan
+    return plan.isConstant ? nil : plan.label
+  }
 
   /// Runs the rates.
   ///
@@ -61,6 +70,7 @@ public struct Curves: Sendable {
     let setting = CurveSetting(entrant, on: surface, terms: terms)
     let first = surface.objective.value(at: terms.start)
     guard first.isFinite else { throw .noLoss }
+    _ = try setting.unit()
     if let least = setting.least, !(first > least) { throw .atMinimum }
     let sweep = try RateSweep(setting, threads: threads)
     let chosen = (rates ?? Self.chosen(setting, sweep, threads: threads)).sorted()
@@ -79,6 +89,7 @@ public struct Curves: Sendable {
     least = setting.least
     self.sweep = sweep
     bestRate = yardstick.best?.rate
+    self.target = target
     areChosen = rates == nil
     runs = chosen.indices.map { index in
       Run(

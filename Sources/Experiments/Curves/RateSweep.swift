@@ -74,15 +74,15 @@ public struct RateSweep: Sendable {
     }
   }
 
-  /// The lowest rate of which the run is lost and every higher rate's too; nil if there is none.
-  public var lowestLost: Double? {
-    let lost: [CurveVerdict] = [.diverging, .runsAway]
-    return trials.reversed().prefix { lost.contains($0.verdict) }.last?.rate
+  /// The highest rate whose run is not lost; nil if all are, or if the highest rate tried is not lost.
+  public var highestKept: Double? {
+    guard trials.last?.verdict.isLost == true else { return nil }
+    return trials.last { !$0.verdict.isLost }?.rate
   }
 }
 
 extension RateSweep {
-  /// One rate for each verdict that exists; further ones, slower, if that makes fewer than four.
+  /// One rate for each verdict that two neighbours share; further ones, slower, if that makes fewer than four.
   ///
   /// Of the good the best one; of those that fall too little the one half way, on a logarithmic scale, between the first
   /// gap and the best level; of those that run away the one that had fallen deepest; of those that diverge the one that
@@ -99,7 +99,10 @@ extension RateSweep {
   }
 
   private func representative(of verdict: CurveVerdict, cost: (Int) -> Double) -> Trial? {
-    trials.indices.filter { trials[$0].verdict == verdict }.min { cost($0) < cost($1) }.map { trials[$0] }
+    let members = trials.indices.filter { trials[$0].verdict == verdict }
+    // One alone among others came there by luck.
+    let settled = members.filter { index in members.contains(index - 1) || members.contains(index + 1) }
+    return settled.min { cost($0) < cost($1) }.map { trials[$0] }
   }
 
   private func cost(of index: Int, share: Double, _ setting: CurveSetting) -> Double {
@@ -131,7 +134,7 @@ extension RateSweep {
 }
 
 /// A positive number with so many significant figures.
-func rounded(_ number: Double, figures: Int) -> Double {
+package func rounded(_ number: Double, figures: Int) -> Double {
   let exponent = Int(Lanes.log10(Lanes(number)).floor[0]) - figures + 1
   let mantissa = Int((number / Lanes.pow(10, Lanes(Double(exponent)))[0]).rounded())
   return Double("\(mantissa)e\(exponent)") ?? number
