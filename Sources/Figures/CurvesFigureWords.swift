@@ -84,6 +84,9 @@ public struct CurvesWords: Sendable {
       guard let best = curves.bestRate, !runs.contains(where: { $0.verdict == .stuck }) else {
         return "no rate tried comes down"
       }
+      if let place = curves.sweep.best, curves.sweep.trials[place].verdict == .otherMinimum {
+        return "no rate tried reaches the lowest minimum"
+      }
       let advice = "about \(Self.rate(rounded(best, figures: 2))) would be"
       return runs.count == 1
         ? "\(Self.rate(runs[0].rate)) \(Self.verb(runs[0])); \(advice) good"

@@ -67,9 +67,9 @@ struct CurveSetting: Sendable {
   /// these are lost, of the best run; nil if none can be best.
   ///
   /// - Parameter rates: lowest first.
-  func best(_ rates: [Double], _ facts: [CurveFacts], held: [Bool]) -> Int? {
+  func best(_ rates: [Double], _ facts: [CurveFacts]) -> Int? {
     let yardstick = yardstick(best: nil)
-    let ranks = rates.indices.map { held[$0] ? nil : yardstick.rank(facts[$0]) }
+    let ranks = facts.map(yardstick.rank)
     let sound = rates.indices.filter { index in ranks[index] != nil }
     func worst(_ index: Int) -> [Double]? {
       var worst: [Double] = []

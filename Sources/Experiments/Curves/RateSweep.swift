@@ -55,7 +55,7 @@ public struct RateSweep: Sendable {
     _ rates: [Double], _ facts: [CurveFacts], _ setting: CurveSetting, threads: Int
   ) -> (trials: [Trial], best: Int?) {
     let held = setting.held(facts, threads: threads)
-    let best = setting.best(rates, facts, held: held)
+    let best = setting.best(rates, facts)
     let yardstick = setting.yardstick(best: best.map { (rates[$0], facts[$0]) })
     let trials = rates.indices.map { index in
       Trial(
@@ -82,7 +82,7 @@ public struct RateSweep: Sendable {
 }
 
 extension RateSweep {
-  /// One rate for each verdict that two neighbours share; further ones, slower, if that makes fewer than four.
+  /// One rate for each verdict, unless it is that of single rates among others alike; further ones, slower, if that makes fewer than four.
   ///
   /// Of the good the best one; of those that fall too little the one half way, on a logarithmic scale, between the first
   /// gap and the best level; of those that run away the one that had fallen deepest; of those that diverge the one that
@@ -95,13 +95,22 @@ extension RateSweep {
     let slower = [CurveVerdict.tooLow, .leaves].compactMap { verdict in
       representative(of: verdict) { cost(of: $0, share: 0.15, setting) }
     }
-    return usual + slower.filter { trial in !usual.contains { $0.rate == trial.rate } }
+    var chosen = usual + slower.filter { trial in !usual.contains { $0.rate == trial.rate } }
+    // Where all rates do alike, the lowest and the highest show it.
+    for trial in [trials.first, trials.last].compactMap({ $0 }) where chosen.count < 3 {
+      if !chosen.contains(where: { $0.rate == trial.rate }) { chosen.append(trial) }
+    }
+    return chosen
   }
 
   private func representative(of verdict: CurveVerdict, cost: (Int) -> Double) -> Trial? {
     let members = trials.indices.filter { trials[$0].verdict == verdict }
-    // One alone among others came there by luck.
-    let settled = members.filter { index in members.contains(index - 1) || members.contains(index + 1) }
+    // One alone among others alike came there by luck.
+    let settled = members.filter { index in
+      guard index > 0, index + 1 < trials.count else { return true }
+      let (before, after) = (trials[index - 1].verdict, trials[index + 1].verdict)
+      return before != after || before == verdict
+    }
     return settled.min { cost($0) < cost($1) }.map { trials[$0] }
   }
 
