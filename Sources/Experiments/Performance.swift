@@ -1,5 +1,6 @@
 internal import Calculus
 internal import Optimizers
+internal import Schedules
 public import Surfaces
 
 /// A demo as it came out: what was measured, which claims hold, and the runs of the figure.
@@ -26,7 +27,7 @@ public struct Performance: Sendable {
   /// Throws what is wrong with the optimizer of a run, at its place in the file.
   public init(_ demo: Demo, threads: Int = 1) throws(CardError) {
     var entrants: [Entrant] = []
-    for run in demo.runs { entrants.append(try Self.entrant(run)) }
+    for run in demo.runs { entrants.append(try Self.entrant(run, steps: demo.steps)) }
     var numbers = [Double.infinity]
     for (run, entrant) in zip(demo.runs, entrants) {
       let walks = Self.walks(of: run, by: entrant, in: demo, threads: threads)
@@ -50,13 +51,17 @@ public struct Performance: Sendable {
   /// What was measured of a run.
   public func number(run: Int, measure: Int) -> Double { numbers[1 + run * demo.measures.count + measure] }
 
-  private static func entrant(_ run: Demo.Run) throws(CardError) -> Entrant {
+  private static func entrant(_ run: Demo.Run, steps: Int) throws(CardError) -> Entrant {
     do {
       var entrant = try Specification(run.optimizer).entrant()
       if let usual = type(of: entrant.optimizer).identity.defaultRate, entrant.rate == nil {
         throw SpecificationError("a demo pins every rate; write '\(run.optimizer):lr=\(usual)' or another")
       }
       entrant.label = run.label ?? entrant.label
+      if let schedule = run.schedule {
+        entrant.plan = try PlanSpecification.plan([schedule])
+        try entrant.plan?.check(on: entrant.optimizer, steps: steps)
+      }
       return entrant
     } catch {
       throw run.place.error("\(error)")
@@ -68,7 +73,8 @@ public struct Performance: Sendable {
       Batch.Lane(start: run.start, rate: entrant.rate ?? .nan, seed: demo.seed &+ $0)
     }
     let batch = Batch(
-      objective: demo.surface.objective, optimizer: entrant.optimizer, steps: demo.steps, noise: run.noise,
+      objective: demo.surface.objective, optimizer: entrant.optimizer, plan: entrant.plan ?? .constant,
+      steps: demo.steps, noise: run.noise,
       domain: demo.surface.domain, lanes: lanes)
     return batch.trajectories(threads: threads)
   }
@@ -81,6 +87,9 @@ public struct Performance: Sendable {
     -> Comparison
   {
     let figure = demo.figure
+    if let run = figure.runs.map({ demo.runs[$0] }).first(where: { $0.schedule != nil }), figure.steps != demo.steps {
+      throw run.place.error("a schedule unfolds over all \(demo.steps) steps; leave the steps of the figure out")
+    }
     let surface: Surface
     do {
       surface = try demo.surface.with(window: figure.window).with(starts: [demo.runs[figure.runs[0]].start])

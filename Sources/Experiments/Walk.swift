@@ -106,9 +106,7 @@ struct Walk {
         if next != course { setRates(next) }
         course = next
       }
-      for knob in driven {
-        if let numbers = knob.numbers(step, batch.steps) { optimizer.drive(knob.name, to: numbers) }
-      }
+      for knob in driven { optimizer.drive(knob.name, to: knob.numbers(step, batch.steps)) }
       view.oracle.begin(step: step, lanes: view.count, knowing: knowsGradients(W.self) ? view.gradients : nil)
       optimizer.step(points: view.points, rates: view.rates, memory: memory, oracle: view.oracle)
       project()

@@ -52,7 +52,7 @@ struct CurvesPanels {
       curves: drawn, title: title(kind, series), stepName: isSudden ? "step, log" : "step")
     panel.stepsAreLogarithmic = isSudden
     panel.hasDiscs = false
-    panel.showsSteps = isLast
+    panel.hasStepLabels = isLast
     switch kind {
     case .loss: panel.goal = curves.firstGap.map { 1e-6 * $0 }
     case .updateRatio: (panel.goal, panel.goalWords) = (1e-3, ["10^{\u{2212}3}: the usual aim", "10^{\u{2212}3}"])

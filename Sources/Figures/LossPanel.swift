@@ -69,8 +69,8 @@ public struct LossPanel: Sendable {
   public var goalWords = ["10^{−6} of the first gap", "10^{−6} of the gap", "10^{−6}"]
   /// Whether runs that leave the panel have a disc with their rank there.
   public var hasDiscs = true
-  /// Whether steps are written below; of panels one under the other only the lowest writes them.
-  public var showsSteps = true
+  /// Whether steps are written below; a panel under this one may do it for both.
+  public var hasStepLabels = true
   /// Whether steps are spread by their logarithm, so that the first ones are seen: log(1 + step).
   public var stepsAreLogarithmic = false
   /// How far the title stands above its usual place, and the steps below theirs: room for leaders.
@@ -214,14 +214,14 @@ extension LossPanel {
     for tick in ticks {
       let place = x(tick.value)
       pieces.append(.init([Point(place, box.maxY), Point(place, box.maxY + 2.2)], isClosed: false))
-      guard showsSteps else { continue }
+      guard hasStepLabels else { continue }
       marks.append(
         .text(
           Text(
             tick.label ?? "", at: Point(place, baseline), size: Self.tickSize, color: theme.secondaryInk,
             anchor: .middle)))
     }
-    if showsSteps, ticks.count > 1, let last = ticks.last {
+    if hasStepLabels, ticks.count > 1, let last = ticks.last {
       let middle = (x(ticks[ticks.count - 2].value) + x(last.value)) / 2
       marks.append(
         .text(

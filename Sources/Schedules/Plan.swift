@@ -82,10 +82,11 @@ public struct Plan: Sendable {
       }
     }
     let rate = rate
-    if rate.momentum(step: 1, of: 1) != nil, let name = Self.momentumKnob(of: owner),
-      !driven.contains(where: { $0.name == name })
+    if rate.movesMomentum, let name = Self.momentumKnob(of: owner), !driven.contains(where: { $0.name == name }),
+      let (setting, _) = try? owner.drivable(name)
     {
-      driven.append(DrivenKnob(name: name) { step, steps in rate.momentum(step: step, of: steps).map { Lanes($0) } })
+      driven.append(
+        DrivenKnob(name: name) { step, steps in rate.momentum(step: step, of: steps).map { Lanes($0) } ?? setting })
     }
     return driven
   }
@@ -95,10 +96,10 @@ public struct Plan: Sendable {
 public struct DrivenKnob: Sendable {
   /// The knob's name.
   public let name: String
-  /// Its numbers in a step of so many; nil where it is left alone.
-  public let numbers: @Sendable (_ step: Int, _ steps: Int) -> Lanes?
+  /// Its numbers in a step of so many.
+  public let numbers: @Sendable (_ step: Int, _ steps: Int) -> Lanes
 
-  init(name: String, numbers: @escaping @Sendable (Int, Int) -> Lanes?) {
+  init(name: String, numbers: @escaping @Sendable (Int, Int) -> Lanes) {
     self.name = name
     self.numbers = numbers
   }

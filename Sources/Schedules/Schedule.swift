@@ -15,8 +15,11 @@ public protocol Schedule: Adjustable {
   /// What becomes of the base rate in a step; the first step is 1, the last `steps`.
   func course(step: Int, of steps: Int) -> Course
 
-  /// The momentum in a step, where the schedule moves it too; nil where it leaves it alone.
+  /// The momentum in a step, where the schedule moves it too; nil where it leaves the knob at its setting.
   func momentum(step: Int, of steps: Int) -> Double?
+
+  /// Whether the schedule moves momentum in any step.
+  var movesMomentum: Bool { get }
 
   /// Where a part with a name of its own begins: a phase, a decay, a restart.
   func phases(of steps: Int) -> [Phase]
@@ -38,6 +41,9 @@ extension Schedule {
 
   /// The momentum is left alone.
   public func momentum(step: Int, of steps: Int) -> Double? { nil }
+
+  /// Whether it is moved in the first step.
+  public var movesMomentum: Bool { momentum(step: 1, of: 1) != nil }
 
   /// One part, without a name.
   public func phases(of steps: Int) -> [Phase] { [] }

@@ -35,6 +35,9 @@ public struct ScheduleProduct: Schedule {
     members.reversed().lazy.compactMap { $0.momentum(step: step, of: steps) }.first
   }
 
+  /// Whether any member moves momentum.
+  public var movesMomentum: Bool { members.contains(where: \.movesMomentum) }
+
   /// The phases of all members, in order.
   public func phases(of steps: Int) -> [Phase] {
     members.flatMap { $0.phases(of: steps) }.sorted { $0.firstStep < $1.firstStep }

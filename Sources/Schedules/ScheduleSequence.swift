@@ -49,6 +49,9 @@ public struct ScheduleSequence: Schedule {
     return part.schedule.momentum(step: step - start, of: length)
   }
 
+  /// Whether any part moves momentum.
+  public var movesMomentum: Bool { parts.contains(where: \.schedule.movesMomentum) }
+
   /// Each part by the name of its schedule, with the phases inside it.
   public func phases(of steps: Int) -> [Phase] {
     segments(of: steps).flatMap { part, start, length in

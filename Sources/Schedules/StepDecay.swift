@@ -13,11 +13,12 @@ public import Calculus
 public struct StepDecay: Schedule {
   /// Who this is.
   public static let identity = ScheduleIdentity(
-    name: "step", aliases: ["step-decay"], label: "step decay", summary: "falls by a factor every so many steps")
+    name: "step", aliases: ["step-decay", "steplr"], label: "step decay",
+    summary: "falls by a factor every so many steps")
 
   /// Every knob.
   public static let knobs: [Knob<StepDecay>] = [
-    .span("step_size", \.stepSize, in: 1...1_000_000_000, "steps between two decays"),
+    .span("step_size", \.stepSize, in: lengths, "steps between two decays"),
     .number("gamma", \.gamma, in: .positive, "factor on the rate at each decay"),
   ]
 
@@ -31,13 +32,12 @@ public struct StepDecay: Schedule {
 
   /// The rate in a step.
   public func course(step: Int, of steps: Int) -> Course {
-    Course(power(gamma, (step - 1) / stepSize.steps(of: steps)))
+    Course(power(gamma, (step - 1) / stepSize.period(of: steps)))
   }
 
   /// Each decay.
   public func phases(of steps: Int) -> [Phase] {
-    stride(from: stepSize.steps(of: steps), to: steps, by: stepSize.steps(of: steps)).map {
-      Phase("decay", from: $0 + 1)
-    }
+    let period = stepSize.period(of: steps)
+    return stride(from: period, to: steps, by: period).map { Phase("decay", from: $0 + 1) }
   }
 }

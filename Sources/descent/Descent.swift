@@ -13,6 +13,7 @@ struct Descent: ParsableCommand {
       descent run saddle adam --format csv    every step, as numbers
       descent curves rosenbrock               one optimizer at several rates, each with a verdict
       descent demo saddle                     a lesson, its figure and its claims
+      descent schedule step --steps 200       schedules, drawn or as numbers
       descent list optimizers                 what there is
       descent show adam                       what it does, and its knobs
 
@@ -23,6 +24,7 @@ struct Descent: ParsableCommand {
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self, ShowCurves.self]),
+      CommandGroup(name: "Rates", subcommands: [DrawSchedule.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),
     ])

@@ -9,6 +9,8 @@ public struct Demo: Sendable {
     public let name: String
     /// The optimizer with its knobs: `adagrad:lr=0.1`.
     public let optimizer: String
+    /// How its rate changes, if it does: `step:step_size=50`.
+    public let schedule: String?
     /// The name on the figure, if it is another than the optimizer's.
     public let label: String?
     /// Where it starts.

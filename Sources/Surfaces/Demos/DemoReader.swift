@@ -101,15 +101,18 @@ private struct Stage {
       guard value.isMapping else {
         let optimizer = try value.text("an optimizer, as in adam:lr=0.1, or a mapping")
         runs.append(
-          .init(name: name, optimizer: optimizer, label: nil, start: start, noise: noise, seeds: 1, place: value.place))
+          .init(
+            name: name, optimizer: optimizer, schedule: nil, label: nil, start: start, noise: noise, seeds: 1,
+            place: value.place))
         continue
       }
       let entry = Field(file: value.file, name: "run \(name)", node: value.node)
-      let fields = try entry.fields(["optimizer", "label", "start", "noise", "seeds"])
+      let fields = try entry.fields(["optimizer", "schedule", "label", "start", "noise", "seeds"])
       guard let optimizer = fields["optimizer"] else { throw entry.error("\(entry.name) has no optimizer") }
       runs.append(
         .init(
-          name: name, optimizer: try optimizer.text(), label: try fields["label"]?.text(),
+          name: name, optimizer: try optimizer.text(), schedule: try fields["schedule"]?.text(),
+          label: try fields["label"]?.text(),
           start: try fields["start"].map { (field) throws(CardError) in try field.point(on: surface) } ?? start,
           noise: try fields["noise"]?.size() ?? noise, seeds: try fields["seeds"]?.whole(in: 1...mostSeeds) ?? 1,
           place: optimizer.place))

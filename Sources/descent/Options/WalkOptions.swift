@@ -43,6 +43,11 @@ struct WalkOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
+    help: ArgumentHelp("Several schedules with commas between: every optimizer runs under each.", valueName: "specs"))
+  var schedules: String?
+
+  @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("Noise in each component of the gradient (standard deviation).", valueName: "s"))
   var noise: String = "0"
 
@@ -71,7 +76,18 @@ struct WalkOptions: ParsableArguments {
     if specifications.isEmpty {
       specifications = OptimizerCatalogue.usual
     }
-    return try reading { try specifications.map { try Specification($0).entrant() } }
+    let entrants = try reading { try specifications.map { try Specification($0).entrant() } }
+    guard let schedules else { return entrants }
+    guard schedule.isEmpty else {
+      throw Refusal.asked("--schedule and --schedules both say how rates change; keep one of them")
+    }
+    return try reading {
+      let plans = try PlanSpecification.list(schedules).map { try PlanSpecification.plan([$0]) }
+      for (index, plan) in plans.enumerated() where plans[..<index].contains(where: { $0.label == plan.label }) {
+        throw Refusal.asked("--schedules names '\(plan.text ?? plan.label)' twice; keep one of them")
+      }
+      return entrants.under(plans)
+    }
   }
 
   /// The terms for a start.
@@ -96,17 +112,17 @@ struct WalkOptions: ParsableArguments {
 
   /// How rates and knobs change, for all; every optimizer must have what is driven.
   private func plan(for entrants: [Entrant], steps: Int) throws -> Plan {
-    guard !schedule.isEmpty else { return .constant }
-    return try reading {
-      let plan = try PlanSpecification.plan(schedule)
-      for entrant in entrants { try plan.check(on: entrant.optimizer, steps: steps) }
-      let haveRates = entrants.contains { type(of: $0.optimizer).identity.defaultRate != nil }
-      guard haveRates || plan.rate is Constant else {
-        let who = entrants.map(\.name).joined(separator: ", ")
-        throw Refusal.asked("--schedule changes rates, and \(who) \(entrants.count == 1 ? "has" : "have") none")
-      }
-      return plan
+    let common = try schedule.isEmpty ? .constant : reading { try PlanSpecification.plan(schedule) }
+    for entrant in entrants {
+      try reading { try (entrant.plan ?? common).check(on: entrant.optimizer, steps: steps) }
     }
+    let haveRates = entrants.contains { type(of: $0.optimizer).identity.defaultRate != nil }
+    let plans = entrants.map { $0.plan ?? common }
+    guard haveRates || plans.allSatisfy({ $0.rate is Constant }) else {
+      let who = entrants.map(\.name).joined(separator: ", ")
+      throw Refusal.asked("a schedule changes rates, and \(who) \(entrants.count == 1 ? "has" : "have") none")
+    }
+    return common
   }
 
   /// The number of threads.
