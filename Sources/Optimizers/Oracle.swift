@@ -99,10 +99,15 @@ public final class Tilt {
     values = Block(rows: dimension, width: width)
   }
 
+  /// How much a step's tilt adds to one component of the gradient of a run; to its loss it adds that times the coordinate.
+  package static func slope(scale: Double, _ stream: RandomNumbers, step: Int, coordinate: Int) -> Double {
+    scale * stream.normal(step: step, coordinate: coordinate)
+  }
+
   func draw(step: Int, lanes: Int) {
     for lane in 0..<lanes {
       for coordinate in 0..<values.rows {
-        values[coordinate, lane] = scale * streams[lane].normal(step: step, coordinate: coordinate)
+        values[coordinate, lane] = Self.slope(scale: scale, streams[lane], step: step, coordinate: coordinate)
       }
     }
   }

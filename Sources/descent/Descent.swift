@@ -11,6 +11,7 @@ struct Descent: ParsableCommand {
       descent compare rosenbrock              the figure: map, losses and table
       descent compare beale sgd adam:lr=0.05  these two, one at your own rate
       descent run saddle adam --format csv    every step, as numbers
+      descent find-lr rosenbrock adam         a range test, and the truth beside it
       descent demo saddle                     a lesson, its figure and its claims
       descent schedule step --steps 200       schedules, drawn or as numbers
       descent list optimizers                 what there is
@@ -23,7 +24,7 @@ struct Descent: ParsableCommand {
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self]),
-      CommandGroup(name: "Rates", subcommands: [DrawSchedule.self]),
+      CommandGroup(name: "Rates", subcommands: [FindRate.self, DrawSchedule.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),
     ])
