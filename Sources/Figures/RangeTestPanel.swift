@@ -134,7 +134,8 @@ extension RangeTestPanel {
           left: box.x, right: x(from), name: "too small", ground: theme.panelGround, ink: theme.secondaryInk))
       result.append(
         Stretch(
-          left: x(from), right: lowest, name: "learns", ground: theme.goodBadge.ground, ink: theme.goodBadge.ink))
+          left: x(from), right: lowest, name: "learns", ground: Self.wide(theme.goodBadge.ground, theme),
+          ink: theme.goodBadge.ink))
     } else {
       result.append(
         Stretch(
@@ -144,9 +145,14 @@ extension RangeTestPanel {
     result.append(
       Stretch(
         left: lowest, right: box.maxX, name: isBad ? "blows up" : "falls no lower",
-        ground: isBad ? theme.badBadge.ground : theme.neutralBadge.ground,
+        ground: Self.wide(isBad ? theme.badBadge.ground : theme.neutralBadge.ground, theme),
         ink: isBad ? theme.badBadge.ink : theme.neutralBadge.ink))
     return result.filter { $0.right > $0.left + 0.5 }
+  }
+
+  /// The ground of a badge where it fills a phase: on a dark page so much of it would outshine the curves.
+  private static func wide(_ ground: Color, _ theme: Theme) -> Color {
+    theme.page.luminance < 0.2 ? ground.mixed(with: theme.panelGround, 0.4) : ground
   }
 
   private func ground(_ theme: Theme) -> [Mark] {

