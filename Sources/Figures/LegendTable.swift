@@ -87,7 +87,7 @@ public struct LegendTable: Sendable {
 // MARK: - Marks
 
 extension LegendTable {
-  private static let (headerSize, nameSize, numberSize, badgeSize) = (6.0, 6.7, 6.5, 5.8)
+  private static let (headerSize, nameSize, numberSize) = (6.0, 6.7, 6.5)
   private static let (discAt, nameAt, usualRateAt, stepsAt, lossAt, badgeAt) = (4.4, 12.5, 89.0, 112.0, 153.0, 159.0)
 
   private var rowHeight: Double { Self.rowHeight(count: rows.count) }
@@ -154,20 +154,28 @@ extension LegendTable {
   }
 
   private func badge(_ badge: Badge, middle: Double, shrink: Double, _ theme: Theme) -> [Mark] {
+    badge.marks(left: left + Self.badgeAt, middle: middle, width: width - Self.badgeAt, shrink: shrink, theme)
+  }
+}
+
+extension LegendTable.Badge {
+  private static let (size, leastSize, padding, height) = (5.8, 4.6, 4.0, 9.2)
+
+  /// The word on its ground, at most so wide.
+  func marks(left: Double, middle: Double, width: Double, shrink: Double, _ theme: Theme) -> [Mark] {
     let colors =
-      switch badge.kind {
+      switch kind {
       case .good: theme.goodBadge
       case .neutral: theme.neutralBadge
       case .bad: theme.badBadge
       }
-    let padding = 4.0
-    let room = width - Self.badgeAt - 2 * padding
-    let fitted = badge.text.fitted(size: Self.badgeSize * shrink, least: 4.6 * shrink, width: room, weight: .regular)
-    let height = 9.2 * shrink
-    let text = Text(
-      fitted.string, at: Point(left + Self.badgeAt + padding, middle + Text.baselineDrop(size: fitted.size)),
+    let fitted = text.fitted(
+      size: Self.size * shrink, least: Self.leastSize * shrink, width: width - 2 * Self.padding, weight: .regular)
+    let word = Text(
+      fitted.string, at: Point(left + Self.padding, middle + Text.baselineDrop(size: fitted.size)),
       size: fitted.size, color: colors.ink)
-    let ground = Rect(left + Self.badgeAt, middle - height / 2, text.width + 2 * padding, height)
-    return [.fill(.roundedBox(ground, radius: height / 2), colors.ground), .text(text)]
+    let height = Self.height * shrink
+    let ground = Rect(left, middle - height / 2, word.width + 2 * Self.padding, height)
+    return [.fill(.roundedBox(ground, radius: height / 2), colors.ground), .text(word)]
   }
 }

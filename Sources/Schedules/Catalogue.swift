@@ -44,7 +44,7 @@ public enum ScheduleCatalogue {
         Noam.self,
       ]),
     Group(
-      name: "cycles",
+      name: "cycle",
       members: [
         Cosine.self,
         CosineRestarts.self,
@@ -53,7 +53,7 @@ public enum ScheduleCatalogue {
         ExpRange.self,
       ]),
     Group(
-      name: "by the loss",
+      name: "loss",
       members: [
         Plateau.self
       ]),

@@ -85,7 +85,7 @@ public struct OneCycle: Schedule {
     let starts = [0] + ends(last).dropLast().map { Int($0.rounded(.down)) + 1 }
     return zip(["rise", "fall", "final fall"], starts).filter { $1 >= 0 && $1 < min(last, steps) }.map {
       Phase($0, from: $1 + 1)
-    }
+    }.lasting
   }
 
   /// Both rises must fit, and momentum must move against the rate.

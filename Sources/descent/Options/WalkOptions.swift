@@ -62,9 +62,6 @@ struct WalkOptions: ParsableArguments {
     parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
   var threads: String?
 
-  /// The most numbers a trajectory may hold, all runs together: about four gigabytes.
-  private static let memory = 80_000_000
-
   /// Those who run.
   func entrants(after names: [String]) throws -> [Entrant] {
     var specifications = names + optimizer
@@ -101,26 +98,10 @@ struct WalkOptions: ParsableArguments {
     guard rates == nil || lr == nil else {
       throw Refusal.asked("--rates and --lr both say how rates are chosen; keep one of them")
     }
-    guard let count = Int(steps), count > 0 else {
-      throw Refusal.asked("--steps must be a whole number above 0, not '\(steps)'")
-    }
-    guard count <= Self.memory / max(1, runs) else {
-      throw Refusal.asked(
-        "--steps \(count) with \(runs) runs is more than memory holds; at most \(Self.memory / max(1, runs))")
-    }
-    guard let seed = UInt64(seed) else {
-      throw Refusal.asked("--seed must be a whole number from 0 to \(UInt64.max), not '\(seed)'")
-    }
-    let noise = try Numbers.real(noise, what: "--noise")
-    guard noise >= 0 else { throw Refusal.asked("--noise must be at least 0, not \(self.noise)") }
-    let place = start.map(Numbers.shortest).joined(separator: ", ")
-    guard surface.window.contains(start) else {
-      throw Refusal.asked("the start (\(place)) lies outside the window of \(surface.name); move it, or widen --window")
-    }
-    let value = surface.objective.value(at: start)
-    guard value.isFinite else {
-      throw Refusal.asked("the loss at the start (\(place)) is \(value); choose another with --start")
-    }
+    let count = try RunNumbers.steps(steps, runs: runs)
+    let seed = try RunNumbers.seed(seed)
+    let noise = try RunNumbers.noise(noise)
+    try RunNumbers.check(start: start, on: surface)
     let plan = try plan(for: entrants, steps: count)
     let common = try lr.map { RatePolicy.same(try Numbers.positive($0, what: "--lr")) }
     return Terms(
