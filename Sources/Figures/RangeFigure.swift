@@ -20,23 +20,24 @@ public struct RangeFigure: Sendable {
   /// The words of the footer, to be put in a caption.
   public var caption: String {
     let words = RangeWords(finding: finding)
-    return [words.title, words.terms, words.key].joined(separator: "\n")
+    return [words.title(), words.terms(), words.key].joined(separator: "\n")
   }
 
   /// The finished figure on a page, in points.
   public func picture(on page: Size = PageSize.usual) -> Picture {
     let words = RangeWords(finding: finding)
-    let title = title ?? words.title
-    var picture = Picture(size: page, background: theme.page, title: title)
     let layout = layout(on: page)
+    let (left, right) = (layout.margins.left, layout.margins.right)
+    let width = page.width - left - right
+    let title = title ?? words.title(width: width)
+    var picture = Picture(size: page, background: theme.page, title: title)
     let axis = RateAxis(finding.truth.axis, left: layout.test.x, right: layout.test.maxX)
     picture.marks += RangeTestPanel(finding, in: layout.test, axis: axis).marks(theme)
     picture.marks += RangeTruthPanel(finding, in: layout.truth, axis: axis).marks(theme)
     picture.marks += column(in: layout.column, words)
-    let (left, right) = (layout.margins.left, layout.margins.right)
     let headings = Headings(
-      title: title, subtitle: words.subtitle(size: 5.8, width: page.width - left - right),
-      terms: hasFooter ? words.terms : "", key: hasFooter ? words.key : "")
+      title: title, subtitle: words.subtitle(size: 5.8, width: width),
+      terms: hasFooter ? words.terms(width: width) : "", key: hasFooter ? words.key : "")
     picture.marks += headings.marks(on: page, left: left, right: right, theme)
     return picture
   }

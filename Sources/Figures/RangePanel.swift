@@ -86,12 +86,13 @@ struct WordPlaces {
 
   /// The first of several lines of text, each a block of lines under one another, that is free; it is taken then.
   mutating func place(_ candidates: some Sequence<[Text]>) -> [Text] {
-    for others in [lines + thin, lines] {
-      for block in candidates where block.allSatisfy({ isFree($0.box.bounds.inset(by: -1.4), of: others) }) {
+    for (others, rim) in [(lines + thin, 0.0), (lines, 1)] {
+      for block in candidates where block.allSatisfy({ isFree($0.box.bounds.inset(by: -1.4 - rim), of: others) }) {
         taken += block.map(\.box.bounds)
+        guard rim > 0 else { return block }
         return block.map { text in
           var text = text
-          if others.count == lines.count { text.halo = Text.Halo(halo, width: 1) }
+          text.halo = Text.Halo(halo, width: rim)
           return text
         }
       }

@@ -37,12 +37,20 @@ struct RangeTestPanel {
   private static func scale(_ test: RangeTest, height: Double) -> LossScale {
     let end = max(test.phases.lowest, test.sweep.points / 10)
     let seen = (test.losses.prefix(end + 1) + test.smoothed.prefix(end + 1)).filter(\.isFinite)
-    let (low, high) = (seen.min() ?? 0, seen.max() ?? 1)
+    let (low, high) = Self.ends(of: seen)
     let span = high > low ? high - low : max(1, high.magnitude)
     // Zero is shown where it is near.
     let floor = low >= 0 && low <= 0.3 * high ? 0 : low - 0.05 * span
     let range = floor...(high + 0.42 * (high - floor))
     return LossScale(scale: .linear, range: range, ticks: .linear(range, wanted: max(2, min(5, Int(height / 27)))))
+  }
+
+  /// The lowest and the highest number, without a few that lie farther out than all others are apart.
+  private static func ends(of numbers: [Double]) -> (Double, Double) {
+    let sorted = numbers.sorted()
+    guard let lowest = sorted.first, let highest = sorted.last else { return (0, 1) }
+    let (low, high) = (sorted[sorted.count / 20], sorted[sorted.count - 1 - sorted.count / 20])
+    return (low - lowest > high - low ? low : lowest, highest - high > high - low ? high : highest)
   }
 
   func marks(_ theme: Theme) -> [Mark] {
@@ -126,7 +134,8 @@ extension RangeTestPanel {
           left: box.x, right: x(from), name: "too small", ground: theme.panelGround, ink: theme.secondaryInk))
       result.append(
         Stretch(
-          left: x(from), right: lowest, name: "learns", ground: theme.goodBadge.ground, ink: theme.goodBadge.ink))
+          left: x(from), right: lowest, name: "learns", ground: Self.wide(theme.goodBadge.ground, theme),
+          ink: theme.goodBadge.ink))
     } else {
       result.append(
         Stretch(
@@ -136,9 +145,14 @@ extension RangeTestPanel {
     result.append(
       Stretch(
         left: lowest, right: box.maxX, name: isBad ? "blows up" : "falls no lower",
-        ground: isBad ? theme.badBadge.ground : theme.neutralBadge.ground,
+        ground: Self.wide(isBad ? theme.badBadge.ground : theme.neutralBadge.ground, theme),
         ink: isBad ? theme.badBadge.ink : theme.neutralBadge.ink))
     return result.filter { $0.right > $0.left + 0.5 }
+  }
+
+  /// The ground of a badge where it fills a phase: on a dark page so much of it would outshine the curves.
+  private static func wide(_ ground: Color, _ theme: Theme) -> Color {
+    theme.page.luminance < 0.2 ? ground.mixed(with: theme.panelGround, 0.4) : ground
   }
 
   private func ground(_ theme: Theme) -> [Mark] {
@@ -187,7 +201,7 @@ extension RangeTestPanel {
     let candidates = [0.0, 8, 16, 24, 40, 56].map { drop in
       lines.enumerated().map { index, line in
         Text(
-          line, at: Point(last.right - 3, box.y + 24 + drop + 8.2 * Double(index)), size: size,
+          line, at: Point(last.right - 3, box.y + 24 + drop + 9 * Double(index)), size: size,
           color: theme.badBadge.ink, anchor: .end)
       }
     }

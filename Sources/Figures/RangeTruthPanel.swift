@@ -136,7 +136,7 @@ struct RangeTruthPanel {
     let x = place.x + (anchor == .start ? 3.4 : -3.4)
     return lines.enumerated().map { index, line in
       Text(
-        line, at: Point(x, place.y + 8 * Double(index)), size: index == 0 ? 6.2 : 5.9,
+        line, at: Point(x, place.y + 9 * Double(index)), size: index == 0 ? 6.2 : 5.9,
         color: index == 0 ? theme.ink : theme.secondaryInk, anchor: anchor)
     }
   }

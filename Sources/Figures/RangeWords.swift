@@ -15,9 +15,17 @@ struct RangeWords {
 
   // MARK: - Above
 
-  /// The finding.
-  var title: String { "Range test: " + claim }
+  /// The finding, as much of it as fits a width in points.
+  func title(width: Double = .infinity) -> String {
+    let whole = "Range test: " + claim
+    // In smaller type there is room for the others, too; a comma keeps them from being dropped for the type's sake.
+    guard Text.width(of: whole, size: 9.5, weight: .bold) > width else {
+      return whole.replacing("; the other", with: ", the other")
+    }
+    return whole.split(separator: "; ", maxSplits: 1).first.map(String.init) ?? whole
+  }
 
+  /// What follows a semicolon may be left out.
   private var claim: String {
     let count = ComparisonWords.word(suggestions.count)
     guard !suggestions.isEmpty else { return "too short for any rule" }
@@ -42,11 +50,11 @@ struct RangeWords {
       let miss = Self.span(low + high.map { 1 / $0 }, unit: "")
       guard right.count == 1, let ratio = first.ratio else {
         return
-          "\(ComparisonWords.word(right.count)) of \(count) rules find the best rate, \(others) miss it by \(miss) times"
+          "\(ComparisonWords.word(right.count)) of \(count) rules find the best rate; \(others) miss it by \(miss) times"
       }
       let factor = Self.times(max(ratio, 1 / ratio))
       return "\(name(first)) is "
-        + (factor == "1.0" ? "right, " : "\(factor) times off the best rate, ") + "\(others) \(miss)"
+        + (factor == "1.0" ? "right; " : "\(factor) times off the best rate; ") + "\(others) \(miss)"
     }
     if high.isEmpty {
       return subject(count) + " below the best rate, by " + Self.span(low)
@@ -140,13 +148,20 @@ struct RangeWords {
 
   // MARK: - Below
 
-  /// How the test was made.
-  var terms: String {
+  /// How the test was made, as much of it as fits a width in points.
+  func terms(width: Double = .infinity) -> String {
+    let variants = [[how(withReason: true), rules], [how(withReason: false), rules], [how(withReason: false)]]
+      .map { $0.joined(separator: "  \u{00B7}  ") }
+    return variants.first { Text.width(of: $0, size: 4.9) <= width } ?? variants[2]
+  }
+
+  private func how(withReason: Bool) -> String {
     let sweep = test.sweep
     let (from, to) = (Self.plain(sweep.from), Self.plain(sweep.to))
     let spacing = sweep.spacing == .exponential ? "log-spaced" : "evenly spaced"
     var how = "test: rate \(from) to \(to) in \(sweep.points) \(spacing) steps, loss read before the step"
     if test.phases.stop != nil {
+      guard withReason else { return how + ", stopped after \(test.losses.count)" }
       switch test.convention.stop {
       case .multiple(let factor, _):
         how += ", stopped at \(NumberText.shortest(factor)) \u{00D7} the lowest after \(test.losses.count)"
@@ -155,7 +170,7 @@ struct RangeWords {
     } else {
       how += ", the loss never blew up"
     }
-    return [how, rules].joined(separator: "  \u{00B7}  ")
+    return how
   }
 
   private var rules: String {
