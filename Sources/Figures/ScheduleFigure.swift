@@ -196,13 +196,13 @@ public struct ScheduleFigure: Sendable {
   }
 
   private var subtitle: String {
-    let base = "base rate \(NumberText.shortest(base))"
+    let base = courses.contains { $0.knob == nil } ? "base rate \(NumberText.shortest(base))" : ""
     let labels = Set(courses.map(\.label))
-    return labels.count == 1 ? base + "      " + (labels.first ?? "") : base
+    return [base, labels.count == 1 ? labels.first ?? "" : ""].filter { !$0.isEmpty }.joined(separator: "      ")
   }
 
   private var terms: String {
-    "the rate over k is that of step k  \u{00B7}  mean: over all steps"
+    "the number over k is that of step k  \u{00B7}  mean: over all steps"
   }
 
   private var key: String { "rings: where a phase begins, a decay or a restart  \u{00B7}  numbered as asked" }
