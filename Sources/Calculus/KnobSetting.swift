@@ -12,7 +12,7 @@ extension Adjustable {
         case .numbers(let path, let interval):
           (self[keyPath: path].map(Knobs.text).joined(separator: "/"), "\(interval), several with /")
         case .span(let path, let range):
-          (self[keyPath: path].description, "\(range.lowerBound) steps and more, or 0% to 100%")
+          (self[keyPath: path].description, "steps from \(range.lowerBound), or up to 100%")
         case .spans(let path):
           (self[keyPath: path].map(\.description).joined(separator: "/"), "steps or shares, increasing, with /")
         case .whole(let path, let range): (String(self[keyPath: path]), "\(range.lowerBound) to \(range.upperBound)")

@@ -19,8 +19,10 @@ public struct Performance: Sendable {
   public let numbers: [Double]
   /// The claims, in order.
   public let findings: [Finding]
-  /// The runs of the figure, best first.
-  public let comparison: Comparison
+  /// The runs of the figure, best first; nothing for a demo of a range test.
+  public let comparison: Comparison?
+  /// The range test, for a demo that makes one.
+  public let finding: RangeFinding?
 
   /// Walks every run of a demo, measures, and checks the claims.
   ///
@@ -37,10 +39,28 @@ public struct Performance: Sendable {
         numbers.append(readings.contains(where: \.isNaN) ? .nan : median(readings))
       }
     }
+    finding = try demo.rangeTest.map { (test) throws(CardError) in
+      try Self.finding(of: test, in: demo, threads: threads)
+    }
+    if let finding { numbers += finding.numbers }
     self.demo = demo
     self.numbers = numbers
     findings = demo.claims.map { Finding(claim: $0, holds: $0.holds.value(at: numbers) == 1) }
-    comparison = try Self.comparison(of: demo, entrants, numbers)
+    comparison = try finding == nil ? Self.comparison(of: demo, entrants, numbers) : nil
+  }
+
+  private static func finding(
+    of test: Demo.RangeTest, in demo: Demo, threads: Int
+  ) throws(CardError) -> RangeFinding {
+    do {
+      var terms = RangeTerms(start: demo.start)
+      (terms.from, terms.to, terms.points) = (test.from, test.to, test.points)
+      (terms.steps, terms.noise, terms.seed) = (demo.steps, demo.noise, demo.seed)
+      return try RangeFinding(
+        try Specification(test.optimizer).entrant(), on: demo.surface, terms: terms, threads: threads)
+    } catch {
+      throw test.place.error("\(error)")
+    }
   }
 
   /// The number a name stands for: `gd_leaves`.
@@ -110,5 +130,18 @@ public struct Performance: Sendable {
       guard let measure = figure.measure, demo.measures[measure].kind.isStep else { return usual }
       return [numbers[1 + run.entry * demo.measures.count + measure]] + usual
     }
+  }
+}
+
+extension RangeFinding {
+  /// What a demo may speak of, in the order of `Demo.RangeTest.names`; nan for what there is not.
+  fileprivate var numbers: [Double] {
+    let rules: [SuggestionRule] = [.valley, .slide, .minimum, .steep, .perRate]
+    let lowestRaw = test.losses.indices.filter { test.losses[$0].isFinite }.min { test.losses[$0] < test.losses[$1] }
+    return rules.map { test.suggestion($0) ?? .nan } + [
+      test.rates[test.phases.lowest], lowestRaw.map { test.rates[$0] } ?? .nan,
+      test.phases.stop.map { test.rates[$0] } ?? .nan, Double(test.losses.count),
+      truth.best?.rate ?? .nan, truth.best?.finalLoss ?? .nan, limits.first?.rate ?? .nan,
+    ]
   }
 }

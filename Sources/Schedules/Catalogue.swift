@@ -13,9 +13,13 @@ public enum ScheduleCatalogue {
   /// The types by kind, in the order in which they are listed.
   public static let groups: [Group] = [
     Group(
+      name: "steady",
+      members: [
+        Constant.self
+      ]),
+    Group(
       name: "decay",
       members: [
-        Constant.self,
         StepDecay.self,
         MultiStepDecay.self,
         Piecewise.self,
@@ -23,6 +27,7 @@ public enum ScheduleCatalogue {
         NaturalExponentialDecay.self,
         InverseTimeDecay.self,
         PolynomialDecay.self,
+        Cosine.self,
         CosineDecay.self,
         Rex.self,
         TanhDecay.self,
@@ -44,16 +49,15 @@ public enum ScheduleCatalogue {
         Noam.self,
       ]),
     Group(
-      name: "cycles",
+      name: "cycle",
       members: [
-        Cosine.self,
         CosineRestarts.self,
         Triangular.self,
         Triangular2.self,
         ExpRange.self,
       ]),
     Group(
-      name: "by the loss",
+      name: "loss",
       members: [
         Plateau.self
       ]),

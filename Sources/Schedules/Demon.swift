@@ -17,7 +17,7 @@ public struct Demon: Schedule {
   /// Who this is.
   public static let identity = ScheduleIdentity(
     name: "demon", aliases: ["decaying-momentum"], label: "Demon",
-    summary: "momentum from 0.9 down to 0 at the end of the run", usualKnob: "momentum")
+    summary: "from 0.9 down to 0 at the end of the run", usualKnob: "momentum")
 
   /// Every knob.
   public static let knobs: [Knob<Demon>] = [

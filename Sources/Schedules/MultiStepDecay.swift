@@ -40,6 +40,6 @@ public struct MultiStepDecay: Schedule {
 
   /// Each milestone within the run.
   public func phases(of steps: Int) -> [Phase] {
-    milestones.map { $0.steps(of: steps) }.filter { $0 < steps }.map { Phase("decay", from: $0 + 1) }
+    milestones.map { $0.steps(of: steps) }.filter { $0 < steps }.map { Phase("decay", from: $0 + 1) }.lasting
   }
 }

@@ -36,7 +36,7 @@ public struct OneCycle: Schedule {
     .choice("anneal_strategy", \.anneal, "the way from one rate to the next"),
     .number("div_factor", \.divisor, in: .divisor, "base rate over the first rate"),
     .number("final_div_factor", \.finalDivisor, in: .divisor, "first rate over the last rate"),
-    .flag("three_phase", \.threePhase, "whether the rate comes back to the first before it falls to the last"),
+    .flag("three_phase", \.threePhase, "whether it comes back to the first rate before the last fall"),
     .flag("cycle_momentum", \.cycleMomentum, "whether momentum moves too"),
     .number("base_momentum", \.baseMomentum, in: .decay, "momentum at the peak of the rate"),
     .number("max_momentum", \.maxMomentum, in: .decay, "momentum at the ends"),
@@ -85,7 +85,7 @@ public struct OneCycle: Schedule {
     let starts = [0] + ends(last).dropLast().map { Int($0.rounded(.down)) + 1 }
     return zip(["rise", "fall", "final fall"], starts).filter { $1 >= 0 && $1 < min(last, steps) }.map {
       Phase($0, from: $1 + 1)
-    }
+    }.lasting
   }
 
   /// Both rises must fit, and momentum must move against the rate.

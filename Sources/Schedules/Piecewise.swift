@@ -45,7 +45,8 @@ public struct Piecewise: Schedule {
   /// Each boundary within the run.
   public func phases(of steps: Int) -> [Phase] {
     let first = late ? 2 : 1
-    return boundaries.map { $0.steps(of: steps) + first }.filter { $0 <= steps }.map { Phase("boundary", from: $0) }
+    let starts = boundaries.map { $0.steps(of: steps) + first }.filter { $0 <= steps }
+    return starts.map { Phase("boundary", from: $0) }.lasting
   }
 
   /// Boundaries and values must match in number.

@@ -15,7 +15,7 @@ public struct Ramp: Schedule {
   /// Who this is.
   public static let identity = ScheduleIdentity(
     name: "ramp", aliases: ["momentum-ramp"], label: "ramp",
-    summary: "momentum in a straight line from 0.5 to 0.99", usualKnob: "momentum")
+    summary: "in a straight line from 0.5 to 0.99", usualKnob: "momentum")
 
   /// Every knob.
   public static let knobs: [Knob<Ramp>] = [

@@ -94,6 +94,15 @@ public struct Phase: Sendable, Equatable {
   }
 }
 
+extension [Phase] {
+  /// Those that last a step or more: of several with the same first step the last.
+  var lasting: [Phase] {
+    enumerated().filter { index, phase in
+      index + 1 == count || phase.firstStep < self[index + 1].firstStep
+    }.map(\.element)
+  }
+}
+
 /// Who a schedule is.
 public struct ScheduleIdentity: Sendable {
   /// The name people type: lowercase, with hyphens.

@@ -16,7 +16,7 @@ public import Calculus
 public struct Sutskever: Schedule {
   /// Who this is.
   public static let identity = ScheduleIdentity(
-    name: "sutskever", label: "Sutskever", summary: "momentum 0.5, 0.75, 0.83, ... up to a highest",
+    name: "sutskever", label: "Sutskever", summary: "0.5, 0.75, 0.83, ... up to a highest",
     usualKnob: "momentum")
 
   /// Every knob.

@@ -18,7 +18,7 @@ public struct Triangular: Schedule, CyclicSchedule {
   /// Who this is.
   public static let identity = ScheduleIdentity(
     name: "triangular", aliases: ["cyclic", "clr", "cycliclr"], label: "triangular",
-    summary: "rises and falls in straight lines, again and again")
+    summary: "rises and falls in straight lines, again and again, with momentum the other way round")
 
   /// Every knob.
   public static let knobs: [Knob<Triangular>] = cycleKnobs

@@ -5,58 +5,8 @@ import Schedules
 import Surfaces
 import Testing
 
-/// How rates change from step to step.
+/// Schedules drive the rates of runs.
 @Suite struct ScheduleTests {
-  @Test func constantIsConstant() {
-    #expect((1...50).allSatisfy { Constant().course(step: $0, of: 50) == Course(1) })
-  }
-
-  /// `torch.optim.lr_scheduler.StepLR(step_size=5, gamma=.5)`, the factors of its first 31 steps.
-  @Test func stepDecayIsPyTorchs() throws {
-    var schedule = StepDecay()
-    try schedule.set("step_size", to: "5")
-    try schedule.set("gamma", to: "0.5")
-    let halvings = [1, 0.5, 0.25, 0.125, 0.0625, 0.03125].flatMap { (factor: Double) in
-      Array(repeating: factor, count: 5)
-    }
-    #expect((1...31).map { schedule.course(step: $0, of: 31).rate(1) } == halvings + [0.015625])
-    #expect(schedule.label == "step decay step_size=5 gamma=0.5")
-  }
-
-  /// A factor that is no power of two, against a product; and a day's worth of steps.
-  @Test func stepDecayFarOut() {
-    var schedule = StepDecay()
-    schedule.gamma = 0.9
-    schedule.stepSize = .steps(1)
-    var factor = 1.0
-    for step in 1...200 {
-      #expect(agrees(schedule.course(step: step, of: 200).rate(1), factor, to: 1e-14))
-      factor *= 0.9
-    }
-    #expect(schedule.course(step: 1_000_000_000, of: 1_000_000_000) == Course(0))
-  }
-
-  @Test(arguments: ScheduleCatalogue.names) func isAFunctionOfTheStep(_ name: String) throws {
-    let schedule = try #require(ScheduleCatalogue.find(name)).init()
-    let factors = (1...300).map { schedule.course(step: $0, of: 300).rate(1) }
-    #expect(factors.allSatisfy { $0 >= 0 && $0.isFinite })
-    #expect((1...300).reversed().map { schedule.course(step: $0, of: 300).rate(1) } == factors.reversed())
-    #expect(!schedule.label.isEmpty)
-  }
-
-  @Test func stepDecaysKnobsAreChecked() throws {
-    var schedule = StepDecay()
-    let wrong = [
-      ("step_size", "0", "'step_size' of 'step' must be a whole number of steps from 1 to 1000000000, not '0'"),
-      ("gamma", "0", "'gamma' of 'step' must lie in (0, inf), not 0"),
-      ("gama", "1", "'step' has no knob 'gama'; it has step_size, gamma. Did you mean 'gamma'?"),
-    ]
-    for (knob, value, words) in wrong {
-      let error = try #require(throws: KnobError.self) { try schedule.set(knob, to: value) }
-      #expect(error.description == words)
-    }
-  }
-
   /// The rate that is written down is the one the step was taken with.
   @Test(arguments: everybody) func theRateOfAStepIsBaseTimesFactor(_ name: String) throws {
     guard OptimizerCatalogue.find(name)?.identity.defaultRate != nil else { return }

@@ -43,7 +43,10 @@ struct List: ParsableCommand {
   }
 
   private static func schedules() -> String {
-    lines(ScheduleCatalogue.all.map { ($0.identity.name, $0.identity.summary, $0.identity.aliases) })
+    lines(
+      ScheduleCatalogue.groups.flatMap { group in
+        group.members.map { ($0.identity.name, "\(group.name): \($0.identity.summary)", $0.identity.aliases) }
+      })
   }
 
   static func lines(_ entries: [(name: String, summary: String, aliases: [String])]) -> String {
