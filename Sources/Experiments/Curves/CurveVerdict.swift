@@ -14,7 +14,8 @@ public enum CurveVerdict: String, Sendable, CaseIterable {
   /// most three times its pace and a tenth of the budget.
   ///
   /// Three times is half a decade: on a logarithmic axis that spans several, curves closer than that end alike. Where the
-  /// best run spans less than one and a half decades, a third of them is as much to the eye.
+  /// best run spans less than one and a half decades, a third of them is as much to the eye. Where another minimum holds
+  /// the best run, only a lower level is good.
   case good
   /// Not good, the best run has a lower rate, and the curve is flat: it fell to a tenth of the first gap and then
   /// by less than half from the fifth tenth to the last.
@@ -26,7 +27,7 @@ public enum CurveVerdict: String, Sendable, CaseIterable {
   case oscillating
   /// Lost after it had fallen to a tenth of the first gap.
   case runsAway = "runs away after falling"
-  /// Lost: the last point or loss is not finite, or the level is ten times the first gap, or it has risen through four
+  /// Lost: the last point or loss is not finite, or the level is ten times the first gap, or on the exact surface it has risen through four
   /// tenths, by half at least, to a level above the first gap or ten times above its lowest tenth.
   case diverging
   /// A minimum other than the lowest holds the run: a walk downhill from its end leads there, and nine tenths of the way
@@ -55,6 +56,8 @@ struct CurveYardstick {
   let isExact: Bool
   /// The best run: its rate and what is known of it.
   var best: (rate: Double, facts: CurveFacts)?
+  /// Whether a minimum other than the lowest holds the best run.
+  var bestIsHeld = false
 
   /// The pace of a run: the step of its arrival, or the budget.
   func pace(_ facts: CurveFacts) -> Int { facts.arrival ?? steps }
@@ -85,7 +88,7 @@ struct CurveYardstick {
     let first = facts.firstLoss - least
     let tail = Array(gaps.suffix(4))
     let isRising =
-      tail.count == 4 && level >= 1.5 * tail[0] && zip(tail, tail.dropFirst()).allSatisfy { $0 < $1 }
+      isExact && tail.count == 4 && level >= 1.5 * tail[0] && zip(tail, tail.dropFirst()).allSatisfy { $0 < $1 }
     return !(level <= 10 * first)
       || (isRising && (level > first || (level >= 10 * lowest && level > 10 * goal(facts))))
   }
@@ -110,7 +113,7 @@ extension CurveVerdict {
       self = .otherMinimum
     } else if let best = yardstick.best, yardstick.hasFallen(best.facts) {
       let bottom = max(best.facts.level - least, yardstick.goal(facts))
-      let reach = min(3, Lanes.cbrt(Lanes(first / bottom))[0])
+      let reach = yardstick.bestIsHeld ? 1 : min(3, Lanes.cbrt(Lanes(first / bottom))[0])
       let isDeep = level <= reach * bottom && yardstick.hasFallen(facts)
       let isFast = yardstick.pace(facts) <= 3 * yardstick.pace(best.facts) + yardstick.steps / 10
       if isDeep && isFast {

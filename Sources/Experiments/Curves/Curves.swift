@@ -77,7 +77,7 @@ public struct Curves: Sendable {
     let walks = setting.walks(chosen, threads: threads)
     let facts = walks.map(setting.facts(of:))
     let held = setting.held(facts, threads: threads)
-    let yardstick = setting.yardstick(best: sweep.best.map { (sweep.trials[$0].rate, sweep.trials[$0].facts) })
+    let yardstick = sweep.yardstick(setting)
     let verdicts = chosen.indices.map {
       CurveVerdict(facts[$0], rate: chosen[$0], by: yardstick, isHeld: held[$0])
     }
@@ -116,7 +116,7 @@ public struct Curves: Sendable {
     let rounds = wanted.map { trial in [1, 2, 3, 4].map { rounded(trial.rate, figures: $0) } }
     let facts = setting.facts(rounds.flatMap { $0 }, threads: threads)
     let held = setting.held(facts, threads: threads)
-    let yardstick = setting.yardstick(best: sweep.best.map { (sweep.trials[$0].rate, sweep.trials[$0].facts) })
+    let yardstick = sweep.yardstick(setting)
     var chosen: [Double] = []
     for (index, trial) in wanted.enumerated() {
       func level(_ facts: CurveFacts) -> Double {

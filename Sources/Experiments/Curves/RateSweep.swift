@@ -56,7 +56,7 @@ public struct RateSweep: Sendable {
   ) -> (trials: [Trial], best: Int?) {
     let held = setting.held(facts, threads: threads)
     let best = setting.best(rates, facts)
-    let yardstick = setting.yardstick(best: best.map { (rates[$0], facts[$0]) })
+    let yardstick = setting.yardstick(best: best.map { (rates[$0], facts[$0], held[$0]) })
     let trials = rates.indices.map { index in
       Trial(
         rate: rates[index], facts: facts[index],
@@ -82,6 +82,12 @@ public struct RateSweep: Sendable {
 }
 
 extension RateSweep {
+  /// What runs are judged by.
+  func yardstick(_ setting: CurveSetting) -> CurveYardstick {
+    setting.yardstick(
+      best: best.map { (trials[$0].rate, trials[$0].facts, trials[$0].verdict == .otherMinimum) })
+  }
+
   /// One rate for each verdict, unless it is that of single rates among others alike; further ones, slower, if that makes fewer than four.
   ///
   /// Of the good the best one; of those that fall too little the one half way, on a logarithmic scale, between the first

@@ -42,7 +42,8 @@ enum RunNumbers {
     }
     let value = surface.objective.value(at: start)
     guard value.isFinite else {
-      throw Refusal.asked("the loss at the start (\(place)) is \(value); choose another with --start")
+      throw Refusal.asked(
+        "the loss at the start (\(place)) is \(value.isNaN ? "nan" : "\(value)"); choose another with --start")
     }
   }
 }
