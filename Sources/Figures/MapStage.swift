@@ -52,7 +52,7 @@ struct MapStage: Stage {
   private func frame(in space: Rect) -> MapFrame { MapFrame(x: surface.window[0], y: surface.window[1], in: space) }
 
   func landscape(in frame: MapFrame) -> Landscape {
-    Landscape(of: Terrain(surface.objective), in: frame) { values in
+    Landscape(of: Terrain(surface.data?.thinned ?? surface.objective), in: frame) { values in
       switch levels {
       case .log: .logarithmic(values, base: comparison.least ?? values.lazy.filter(\.isFinite).min() ?? 0)
       case .linear: .linear(values)

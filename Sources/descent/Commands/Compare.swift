@@ -87,6 +87,7 @@ struct Compare: ParsableCommand {
     let others = [
       ("--surface", surfaceOptions.card), ("--formula", surfaceOptions.formula), ("--window", surfaceOptions.window),
       ("--parameters", surfaceOptions.parameters), ("--variables", surfaceOptions.variables),
+      ("--standardize", surfaceOptions.standardize ? "" : nil),
     ]
     if let other = others.first(where: { $0.1 != nil }) {
       throw Refusal.asked("--surfaces names surfaces with cards of their own; \(other.0) goes with a single one")
@@ -139,7 +140,7 @@ struct Compare: ParsableCommand {
       var figure = ComparisonFigure(comparison, theme: request.theme)
       figure.title = request.title
       figure.hasFooter = request.caption == nil
-      figure.tellsRunsApart = comparison.comparesSchedules
+      figure.tellsRunsApart = comparison.comparesSettings
       figure.colorsByRate = colorBy == .lr
       try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
     }
@@ -178,6 +179,7 @@ struct Compare: ParsableCommand {
     } else if facetOptions.surfaces?.contains(":") == true {
       name.add(text: facetOptions.surfaces)
     }
+    name.add(surfaceOptions.standardize ? "standardized" : nil)
     name.add(text: surfaceOptions.formula)
     name.add(surfaceOptions.variables.map { "in-\($0)" })
     name.add(surfaceOptions.parameters)
@@ -189,6 +191,8 @@ struct Compare: ParsableCommand {
     name.add(walkOptions.steps == "500" ? nil : "\(walkOptions.steps)-steps")
     name.add(walkOptions.rates)
     name.add(walkOptions.lr.map { "lr-\($0)" })
+    name.add(walkOptions.batch.map { "batch-\($0)-seed-\(walkOptions.seed)" })
+    name.add(walkOptions.batches.map { "batches-\($0)-seed-\(walkOptions.seed)" })
     name.add(walkOptions.schedules)
     name.add(colorBy.map { "by-\($0)" })
     for schedule in walkOptions.schedule where schedule != "constant" { name.add(schedule) }
