@@ -1,5 +1,5 @@
 internal import Calculus
-internal import Surfaces
+public import Surfaces
 
 extension Surface {
   /// How many rows a step really draws: nil for all of them, or where there are no data.
@@ -26,6 +26,28 @@ extension Trajectory {
       total += sampler.place(step: step).places.count * (evaluations[step] - evaluations[step - 1])
       return total
     }
+  }
+}
+
+extension Run {
+  /// The loss over the rows that are not trained on, after each step; nothing if the surface has none.
+  public func validationLosses(on surface: Surface) -> [Double]? {
+    guard let objective = surface.data?.validation else { return nil }
+    let size = 8 * Lanes.count
+    let evaluator = objective.evaluator(width: 8)
+    let points = Block(rows: objective.dimension, width: 8)
+    let values = Block(rows: 1, width: 8)
+    var losses: [Double] = []
+    for first in stride(from: 0, to: trajectory.losses.count, by: size) {
+      let count = min(size, trajectory.losses.count - first)
+      for lane in 0..<size {
+        let step = first + min(lane, count - 1)
+        for row in 0..<objective.dimension { points[row, lane] = trajectory.coordinate(row, step) }
+      }
+      evaluator.value(at: points, vectors: 8, step: 0, into: values)
+      for lane in 0..<count { losses.append(values[0, lane]) }
+    }
+    return losses
   }
 }
 

@@ -1,3 +1,4 @@
+import Calculus
 import Drawing
 import Experiments
 import Surfaces
@@ -32,7 +33,9 @@ struct ComparisonWords {
     }
     let name = name(of: best)
     if runs.count == 1 { return "\(name) within \(Self.goal) in \(Self.steps(step))" }
-    if arrived.count == runs.count { return "all \(count) within \(Self.goal), \(name) first, in \(Self.steps(step))" }
+    if arrived.count == runs.count {
+      return "\(runs.count == 2 ? "both" : "all " + count) within \(Self.goal), \(name) first, in \(Self.steps(step))"
+    }
     return
       "\(name) within \(Self.goal) in \(Self.steps(step)); \(Self.word(runs.count - arrived.count)) of \(count) never"
   }
@@ -137,6 +140,7 @@ struct ComparisonWords {
         ? comparison.commonBatch.map { "\($0) of \(data.rows) rows a step, seed \(seed)" }
           ?? "of \(data.rows) rows, seed \(seed)" : "\(data.rows) rows"
     ]
+    if let validation = data.validation { parts.append("dashed: loss over \(validation.rows) validation rows") }
     if data.rows > SurfaceData.mostRowsOfAMap { parts.append("map and rates from \(SurfaceData.mostRowsOfAMap) rows") }
     return parts
   }

@@ -12,6 +12,13 @@ public struct LossPanel: Sendable {
     public var arrival: Int?
     /// The last step to show, for a run that is lost or gone after it: the curve leaves the panel there.
     public var lastStep: Int?
+    /// Where each step stands on the axis below, if that does not count steps.
+    public var places: [Double]?
+    /// Whether it is drawn thin and dashed, beside the run's own curve, and leads nowhere.
+    public var isSecondary = false
+
+    /// Where a step stands on the axis below.
+    func place(_ step: Int) -> Double { places.map { $0[min(step, $0.count - 1)] } ?? Double(step) }
 
     /// A run's curve.
     public init(style: RunStyle, values: [Double], arrival: Int? = nil, lastStep: Int? = nil) {
@@ -69,10 +76,11 @@ public struct LossPanel: Sendable {
 
   /// The marks, first painted first, and where curves end on the right border.
   public func drawn(_ theme: Theme) -> (marks: [Mark], ends: [End]) {
-    let traces = curves.map { CurveTrace($0, in: self) }
+    let traces = curves.filter { !$0.isSecondary }.map { CurveTrace($0, in: self) }
     let departures = LossDepartures(traces, in: box)
     var marks = ground(theme) + goalLine(theme)
     // All curves from worst to best, so that the best lies on top; each lifted off those below it.
+    for curve in curves.reversed() where curve.isSecondary { marks += dashes(CurveTrace(curve, in: self), theme) }
     for trace in traces.reversed() { marks += lines(trace, theme) }
     for trace in traces.reversed() { marks += arrivalRing(trace, theme) }
     marks += departures.marks(theme)
@@ -110,6 +118,11 @@ extension LossPanel {
     return [.stroke(line, Stroke(theme.secondaryInk, width: 0.6, dash: [2.2, 2], cap: .butt))]
   }
 
+  private func dashes(_ trace: CurveTrace, _ theme: Theme) -> [Mark] {
+    let path = Path(trace.runs.map { Path.Piece($0, isClosed: false) })
+    return [.clip(box, [.stroke(path, Stroke(trace.style.hue, width: 0.7, dash: [2.4, 1.8], cap: .butt))])]
+  }
+
   private func lines(_ trace: CurveTrace, _ theme: Theme) -> [Mark] {
     let path = Path(trace.runs.map { Path.Piece($0, isClosed: false) })
     var marks: [Mark] = [
@@ -120,6 +133,10 @@ extension LossPanel {
           .stroke(path, Stroke(trace.style.hue, width: 1.15)),
         ])
     ]
+    if let end = trace.earlyEnd {
+      let row = Path(line: [Point(end.x + 2.2, end.y), Point(box.maxX, end.y)])
+      marks.append(.stroke(row, Stroke(trace.style.hue, width: 0.6, dash: [0, 2.2])))
+    }
     if let floor = trace.floorEntry {
       let level = box.maxY - 1.4
       let row = Path(line: [Point(floor.x + 3.4, level), Point(box.maxX, level)])

@@ -1,19 +1,20 @@
-internal import Calculus
-public import Formulas
+public import Calculus
+internal import Formulas
 
 /// The data behind a surface: the mean over rows, and what may be asked of it.
 public struct SurfaceData: Sendable {
   /// The mean loss over all rows.
-  public let objective: MeanObjective
+  public let objective: any SampledObjective
   /// The mean loss over rows that are not trained on, if the card names some.
-  public let validation: MeanObjective?
+  public let validation: (any SampledObjective)?
   /// The mean over at most `mostRowsOfAMap` rows, spread evenly: for maps and for the tuning of rates.
-  public let thinned: MeanObjective
+  public let thinned: any SampledObjective
   /// Whether columns have been moved and stretched.
   public let isStandardized: Bool
   /// The columns that standardizing changes.
   public let columns: [String]
   private let source: CardData
+  private let mean: MeanObjective
 
   /// How many rows there are.
   public var rows: Int { objective.rows }
@@ -32,6 +33,7 @@ public struct SurfaceData: Sendable {
     _ source: CardData, _ table: DataTable, _ validation: DataTable?, _ mean: MeanObjective, isStandardized: Bool
   ) {
     self.source = source
+    self.mean = mean
     self.isStandardized = isStandardized
     columns = source.standardized
     objective = isStandardized ? mean.over(DataColumns(table.columns)) : mean
@@ -45,7 +47,7 @@ public struct SurfaceData: Sendable {
   func standardized() -> SurfaceData {
     let table = source.table
     return SurfaceData(
-      source, table.standardizing(columns), source.validation?.standardizing(columns, like: table), objective,
+      source, table.standardizing(columns), source.validation?.standardizing(columns, like: table), mean,
       isStandardized: true)
   }
 }
