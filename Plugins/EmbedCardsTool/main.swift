@@ -1,14 +1,16 @@
-// Writes a Swift file that holds the cards of a folder, and the demos of the folder `Demos` in it, as static strings,
-// which cost nothing until they are read.
+// Writes a Swift file that holds the cards of a folder, the demos of the folder `Demos` and the data of the folder `Data`
+// in it, as static strings, which cost nothing until they are read.
 //
 //     embed-cards FOLDER OUTPUT
 import Foundation
 
 /// A Swift array of the names and texts of a folder's files.
-func list(_ name: String, of folder: String) throws -> String {
+///
+/// A name is the file's without its ending, or `prefix` and the whole of it.
+func list(_ name: String, of folder: String, ending: String = ".yaml", prefix: String? = nil) throws -> String {
   var source = "  static let \(name): [(name: StaticString, text: StaticString)] = [\n"
   let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
-    $0.hasSuffix(".yaml") && !$0.hasPrefix(".")
+    $0.hasSuffix(ending) && !$0.hasPrefix(".")
   }
   for file in files.sorted() {
     let text = try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)
@@ -17,7 +19,7 @@ func list(_ name: String, of folder: String) throws -> String {
     while text.contains("\"\"\"" + fence) || text.contains("\\" + fence) { fence += "#" }
     source += """
       (
-        name: "\(file.dropLast(5))",
+        name: "\(prefix.map { $0 + file } ?? String(file.dropLast(ending.count)))",
         text: \(fence)\"\"\"
       \(text)
       \"\"\"\(fence)
@@ -31,4 +33,5 @@ func list(_ name: String, of folder: String) throws -> String {
 let folder = CommandLine.arguments[1]
 let output = CommandLine.arguments[2]
 let lists = try list("surfaces", of: folder) + list("demos", of: "\(folder)/Demos")
+  + list("data", of: "\(folder)/Data", ending: ".csv", prefix: "Data/")
 try "enum EmbeddedCards {\n\(lists)}\n".write(toFile: output, atomically: true, encoding: .utf8)

@@ -56,6 +56,7 @@ public struct Catalogue: Sendable {
   }
 
   private static func surface(_ entry: Shelf.Entry) throws(CardError) -> Surface {
-    try Surface(card: entry.text, name: entry.name, file: entry.file)
+    guard entry.isEmbedded else { return try Surface(card: entry.text, name: entry.name, file: entry.file) }
+    return try Surface(card: entry.text, name: entry.name, file: entry.file, data: .program)
   }
 }

@@ -9,6 +9,8 @@ struct Shelf: Sendable {
     let name: String
     let file: String
     let text: String
+    /// Whether it is inside the program.
+    var isEmbedded = false
   }
 
   /// What one of them is called in errors: `card`.
@@ -19,7 +21,7 @@ struct Shelf: Sendable {
   init(kind: String, embedded files: [(name: StaticString, text: StaticString)], from folder: String) {
     self.kind = kind
     entries = files.map { file in
-      Entry(name: "\(file.name)", file: "\(folder)/\(file.name).yaml", text: "\(file.text)")
+      Entry(name: "\(file.name)", file: "\(folder)/\(file.name).yaml", text: "\(file.text)", isEmbedded: true)
     }
   }
 
