@@ -20,7 +20,7 @@ public struct Warmup: Schedule {
     summary: "in a straight line up to the base rate, which then stays")
 
   /// As part of a sequence it lasts as long as the part.
-  public static let partKnob: String? = "total_iters"
+  public static let partKnob: String? = "warmup_steps"
 
   /// Every knob.
   public static let knobs: [Knob<Warmup>] = [
