@@ -117,9 +117,9 @@ struct CurvesPanels {
     guard half > 0 else { return values }
     let stride = max(1, values.count / 500)
     func middle(_ step: Int) -> Double {
-      // Near the ends the span shrinks, so that it stays centred.
-      let reach = min(half, step, values.count - 1 - step)
-      let window = values[(step - reach)...(step + reach)].filter { !$0.isNaN }.sorted()
+      // At the start, where curves fall, the span shrinks so that it stays centred.
+      let window = values[(step - min(half, step))...min(step + min(half, step), values.count - 1)]
+        .filter { !$0.isNaN }.sorted()
       return window.isEmpty ? .nan : window[window.count / 2]
     }
     var result = values

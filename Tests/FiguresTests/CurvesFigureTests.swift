@@ -149,7 +149,9 @@ struct CurvesFigureTests {
 /// How far apart the hues of rates are, for all readers.
 @Suite("Hues of rates")
 struct RateHueTests {
-  /// G. M. Machado, M. M. Oliveira and L. A. F. Fernandes, IEEE TVCG 15 (2009) 1291: full severity, linear sRGB.
+  /// What trichromats, protanopes, deuteranopes and tritanopes see of linear sRGB.
+  ///
+  /// - Source: Machado, Oliveira and Fernandes, IEEE TVCG 15 (2009) 1291, full severity.
   private static let dichromats: [[[Double]]] = [
     [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
     [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],

@@ -22,28 +22,23 @@ public enum CurveRemedy: Sendable, Equatable {
   case left(step: Int)
 }
 
-/// Up to which rate a method is stable where the curvature is known: `factor / lambda`, lambda the largest eigenvalue
+/// Up to which rate an optimizer is stable where the curvature is known, as a number over lambda, the largest eigenvalue
 /// of the Hessian.
-///
-/// - Source: for the quadratic; gradient descent and Polyak's momentum as in B. T. Polyak, Introduction to Optimization
-///   (1987), section 3.2; Nesterov's from the characteristic polynomial of its iteration.
 public struct RateBound: Sendable, Equatable {
   /// The number over lambda.
   public let factor: Double
   /// The limit as a formula: `2/λ`.
   public let words: String
 
-  /// The limit of an optimizer; nil if its own steps scale the gradient, so that no number of the surface bounds its rate.
+  /// The bound of an optimizer.
+  ///
+  /// - Returns: nil if it divides its gradients or adds to the curvature, so that no number of the surface alone bounds
+  ///   its rate.
   init?(_ optimizer: any Optimizer) {
-    switch optimizer {
-    case is GradientDescent: (factor, words) = (2, "2/λ")
-    case let momentum as Momentum where momentum.dampening[0] == 0:
-      (factor, words) = (2 * (1 + momentum.momentum[0]), "2 (1 + β)/λ")
-    case let nesterov as Nesterov:
-      let share = nesterov.momentum[0]
-      (factor, words) = (2 * (1 + share) / (1 + 2 * share), "2 (1 + β)/((1 + 2β) λ)")
-    default: return nil
-    }
+    guard let threshold = optimizer.stabilityThreshold, threshold.preconditioner == nil, threshold.addedCurvature == 0
+    else { return nil }
+    factor = threshold.product
+    words = threshold.numerator + "/" + (threshold.denominator.map { "(\($0)λ)" } ?? "λ")
   }
 }
 

@@ -39,7 +39,7 @@ public struct Curves: Sendable {
   public let sweep: RateSweep
   /// The best rate known; nil if all are lost or, without a minimum, none leaves.
   public let bestRate: Double?
-  /// The rate that remedies point to: the best of those shown if it is good, else the best known.
+  /// The rate that remedies point to: the best of those shown if it is good, else the best tried, to two figures.
   public let target: Double?
   /// Whether the rates were chosen from the sweep, and not given.
   public let areChosen: Bool
@@ -98,7 +98,7 @@ public struct Curves: Sendable {
     }
   }
 
-  /// The rate that remedies point to: the best shown if it is good, else the best known.
+  /// The rate that remedies point to: the best shown if it is good, else the best tried, to two figures.
   private static func target(
     _ rates: [Double], _ facts: [CurveFacts], _ verdicts: [CurveVerdict], _ yardstick: CurveYardstick
   ) -> Double? {
@@ -107,7 +107,7 @@ public struct Curves: Sendable {
       return yardstick.rank(facts[index]).map { (index, $0) }
     }
     let best = shown.min { $0.rank.lexicographicallyPrecedes($1.rank) }
-    return best.map { rates[$0.index] } ?? yardstick.best?.rate
+    return best.map { rates[$0.index] } ?? yardstick.best.map { rounded($0.rate, figures: 2) }
   }
 
   /// The representatives of the sweep, with as few figures as keep the verdict, and the level within ten times.
