@@ -1,12 +1,28 @@
 // Writes a Swift file that holds the cards of a folder, and the demos of the folder `Demos` in it, as static strings,
-// which cost nothing until they are read.
+// which cost nothing until they are read. Their aliases stand beside them, so that none must be read to find a name.
 //
 //     embed-cards FOLDER OUTPUT
 import Foundation
 
-/// A Swift array of the names and texts of a folder's files.
+/// What is wrong with a card.
+struct Problem: Error, CustomStringConvertible { let description: String }
+
+/// The aliases of a card, with spaces between: the words of its line `aliases: [...]`.
+func aliases(of text: String, file: String) throws -> String {
+  let lines = text.split(separator: "\n").filter { $0.hasPrefix("aliases:") }
+  return try lines.map { line in
+    let list = line.dropFirst("aliases:".count).trimmingCharacters(in: .whitespaces)
+    guard list.hasPrefix("["), list.hasSuffix("]"), !list.contains("\""), !list.contains("'") else {
+      throw Problem(description: "\(file): write the aliases on one line, as in aliases: [banana, rosenbrock-valley]")
+    }
+    let names = list.dropFirst().dropLast().split(separator: ",")
+    return names.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
+  }.joined(separator: " ")
+}
+
+/// A Swift array of the names, aliases and texts of a folder's files.
 func list(_ name: String, of folder: String) throws -> String {
-  var source = "  static let \(name): [(name: StaticString, text: StaticString)] = [\n"
+  var source = "  static let \(name): [(name: StaticString, aliases: StaticString, text: StaticString)] = [\n"
   let files = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
     $0.hasSuffix(".yaml") && !$0.hasPrefix(".")
   }
@@ -18,6 +34,7 @@ func list(_ name: String, of folder: String) throws -> String {
     source += """
       (
         name: "\(file.dropLast(5))",
+        aliases: "\(try aliases(of: text, file: file))",
         text: \(fence)\"\"\"
       \(text)
       \"\"\"\(fence)
