@@ -229,7 +229,7 @@ struct Parser<Reader: Reading> {
     return try nested(from: open) { (parser: inout Self) throws(FormulaError) in
       let name = parser.token
       guard case .name(let word) = name.kind else {
-        throw parser.fail("found \(name.name); sum takes an index, its first and last value and a term: \(Function.usage)")
+        throw parser.noSum()
       }
       parser.advance()
       var ends: [Value] = []
@@ -259,9 +259,11 @@ struct Parser<Reader: Reading> {
   }
 
   private mutating func takeComma() throws(FormulaError) {
-    guard take(.comma) else {
-      throw fail("found \(token.name); sum takes an index, its first and last value and a term: \(Function.usage)")
-    }
+    guard take(.comma) else { throw noSum() }
+  }
+
+  private func noSum() -> FormulaError {
+    fail("found \(token.name); sum takes an index, its first and last value and a term: \(Function.usage)")
   }
 
   private mutating func named(_ name: String, _ found: Token) throws(FormulaError) -> Value {

@@ -41,9 +41,8 @@ public struct Catalogue: Sendable {
   public func surface(named name: String) throws -> Surface {
     if let entry = shelf.entry(named: name) { return try Self.surface(entry) }
     let key = Shelf.key(name)
-    for entry in shelf.entries.reversed() {
-      if Self.aliases(of: entry).contains(where: { Shelf.key($0) == key }) { return try Self.surface(entry) }
-    }
+    let entry = shelf.entries.last { Self.aliases(of: $0).contains { Shelf.key($0) == key } }
+    if let entry { return try Self.surface(entry) }
     throw unknown(name)
   }
 

@@ -17,9 +17,11 @@ func checkStationaryPoints(_ surface: Surface) -> [Finding] {
   }
 }
 
-/// A smooth stationary point is judged by gradient and Hessian as well as by its neighbours; a kink, where the gradient
-/// need not vanish, and a point with a flat direction by its neighbours alone. On the edge of the domain only the
-/// coordinates that are free to move count.
+/// Judges a stationary point by what the surface does around it.
+///
+/// A smooth point is judged by gradient and Hessian as well as by its neighbours; a kink, where the gradient need not
+/// vanish, and a point with a flat direction by its neighbours alone. On the edge of the domain only the coordinates
+/// that are free to move count.
 private func checkShape(
   _ surface: Surface, _ point: Surface.StationaryPoint, _ kind: StationaryKind, _ name: String
 ) -> Finding {
