@@ -1,3 +1,4 @@
+import Calculus
 import Formulas
 import Testing
 
@@ -81,12 +82,18 @@ struct GrammarTests {
     ] as [(String, Double)])
   func sums(text: String, expected: Double) throws { #expect(try value(text) == expected) }
 
-  @Test("A sum is its terms, added from the left")
+  @Test("A sum is its terms, added from the left, to the last bit")
   func sumOfTerms() throws {
     let sum = try Formula("sum(k, 1, 3, cos(k*x)*y)")
-    let terms = try Formula("cos(1*x)*y + cos(2*x)*y + cos(3*x)*y")
-    #expect(sum.graph.nodes == terms.graph.nodes)
-    #expect(sum.root == terms.root)
+    let terms = try Formula("cos(x)*y + cos(2*x)*y + cos(3*x)*y")
+    func objective(_ formula: Formula) -> GraphObjective {
+      GraphObjective(graph: formula.graph, root: formula.root, dimension: 2)
+    }
+    for point in [[0.3, 0.7], [-1.9, 2.2], [5.1, -0.4]] {
+      #expect(objective(sum).value(at: point) == objective(terms).value(at: point))
+      #expect(objective(sum).gradient(at: point) == objective(terms).gradient(at: point))
+      #expect(objective(sum).hessian(at: point) == objective(terms).hessian(at: point))
+    }
   }
 
   @Test(

@@ -121,6 +121,8 @@ struct CheckTests {
   @Test("A gradient that is wrong in the seventh digit is found", arguments: Catalogue().names)
   func wrongGradient(name: String) throws {
     let surface = try Catalogue().surface(named: name)
+    // Three ten-millionths of nothing are nothing: on stairs every gradient is zero.
+    if surface.starts.allSatisfy({ surface.objective.gradient(at: $0).allSatisfy { $0 == 0 } }) { return }
     let exaggerated = Exaggerated(truth: surface.objective, factor: 1 + 3e-7)
     let finding = try #require(
       checkDifferences(of: exaggerated, over: surface.window, variables: surface.variables).first)
