@@ -43,10 +43,12 @@ enum SurfaceText {
     return points + [("curvature", curvature), ("source", surface.source)].filter { !$0.1.isEmpty }
   }
 
-  /// What the Hessian at a minimum means for gradient descent; `nil` where it does not tell, at a kink or a flat floor.
+  /// What the Hessian at a minimum means for gradient descent; `nil` where it does not tell: at a kink, on a flat floor,
+  /// on the edge of the domain.
   private static func curvature(of surface: Surface, at point: [Double]) -> String? {
+    let isFree = zip(surface.domain ?? [], point).allSatisfy { $0.lowerBound < $1 && $1 < $0.upperBound }
     let matrix = SymmetricMatrix(rows: surface.objective.hessian(at: point))
-    guard matrix.stationaryKind() == .minimum, let values = matrix.eigensystem()?.values,
+    guard isFree, matrix.stationaryKind() == .minimum, let values = matrix.eigensystem()?.values,
       let least = values.first, let most = values.last
     else { return nil }
     let range = "\(DemoReport.short(least)) to \(DemoReport.short(most)) at the lowest minimum"
