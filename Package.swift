@@ -71,7 +71,10 @@ let package = Package(
     tests(of: "Formulas", imports: ["Formulas", "Calculus"]),
     tests(of: "Surfaces", imports: ["Surfaces", "Formulas", "Calculus"], exclude: ["Reference"]),
     tests(of: "Optimizers", imports: ["Optimizers", "Formulas", "Calculus"], exclude: ["Reference"]),
-    tests(of: "Experiments", imports: ["Experiments", "Surfaces", "Optimizers", "Schedules", "Calculus"]),
+    tests(
+      of: "Experiments", imports: ["Experiments", "Surfaces", "Optimizers", "Schedules", "Calculus"],
+      exclude: ["Reference"]),
+    tests(of: "Schedules", imports: ["Schedules", "Calculus"], exclude: ["Reference"]),
     tests(of: "Drawing", imports: ["Drawing"]),
     tests(of: "Figures", imports: ["Figures", "Experiments", "Surfaces", "Optimizers", "Calculus", "Drawing"]),
     tests(of: "Rendering", imports: ["Rendering", "Drawing", "CCairo"]),

@@ -18,6 +18,14 @@ public struct Knob<Owner>: Sendable {
   public enum Place: Sendable {
     /// A real number, which may differ from run to run.
     case real(any WritableKeyPath<Owner, Lanes> & Sendable, Interval)
+    /// A real number, the same for all runs of a block.
+    case number(any WritableKeyPath<Owner, Double> & Sendable, Interval)
+    /// Real numbers, the same for all runs of a block.
+    case numbers(any WritableKeyPath<Owner, [Double]> & Sendable, Interval)
+    /// A length of time, the same for all runs of a block.
+    case span(any WritableKeyPath<Owner, Span> & Sendable, ClosedRange<Int>)
+    /// Places in time, in increasing order, the same for all runs of a block.
+    case spans(any WritableKeyPath<Owner, [Span]> & Sendable)
     /// A whole number, the same for all runs of a block.
     case whole(any WritableKeyPath<Owner, Int> & Sendable, ClosedRange<Int>)
     /// A switch, the same for all runs of a block.
@@ -38,6 +46,26 @@ public struct Knob<Owner>: Sendable {
   public static func real(
     _ name: String, _ path: any WritableKeyPath<Owner, Lanes> & Sendable, in range: Interval, _ meaning: String
   ) -> Knob { Knob(name: name, meaning: meaning, place: .real(path, range)) }
+
+  /// A knob for a real number that is the same for all runs.
+  public static func number(
+    _ name: String, _ path: any WritableKeyPath<Owner, Double> & Sendable, in range: Interval, _ meaning: String
+  ) -> Knob { Knob(name: name, meaning: meaning, place: .number(path, range)) }
+
+  /// A knob for a list of real numbers, typed with `/` between.
+  public static func numbers(
+    _ name: String, _ path: any WritableKeyPath<Owner, [Double]> & Sendable, in range: Interval, _ meaning: String
+  ) -> Knob { Knob(name: name, meaning: meaning, place: .numbers(path, range)) }
+
+  /// A knob for a length of time: steps, or a share of the run.
+  public static func span(
+    _ name: String, _ path: any WritableKeyPath<Owner, Span> & Sendable, in range: ClosedRange<Int>, _ meaning: String
+  ) -> Knob { Knob(name: name, meaning: meaning, place: .span(path, range)) }
+
+  /// A knob for places in time, typed with `/` between.
+  public static func spans(
+    _ name: String, _ path: any WritableKeyPath<Owner, [Span]> & Sendable, _ meaning: String
+  ) -> Knob { Knob(name: name, meaning: meaning, place: .spans(path)) }
 
   /// A knob for a whole number.
   public static func whole(
@@ -106,6 +134,9 @@ public struct Interval: Sendable, CustomStringConvertible {
 public struct KnobError: Error, CustomStringConvertible, Sendable {
   /// What was asked, what is wrong, and what to do.
   public let description: String
+
+  /// An error in words.
+  public init(_ description: String) { self.description = description }
 }
 
 /// A knob as text, for help and recipes.
@@ -121,77 +152,15 @@ public struct KnobDescription: Sendable {
 }
 
 enum Knobs {
+  /// The members of a list, `5/20/33`.
+  static func parts(_ text: String) -> [String] {
+    text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+  }
+
   /// A number in the shortest form that reads back exactly, without a needless fraction.
   static func text(_ number: Double) -> String {
     if number.isInfinite { return number < 0 ? "-inf" : "inf" }
     if let whole = Int(exactly: number), abs(whole) < 1_000_000 { return String(whole) }
     return "\(number)"
-  }
-}
-
-extension Adjustable {
-  /// None.
-  public static var furtherKnobs: [String] { [] }
-
-  /// Every knob with its present setting.
-  public var settings: [KnobDescription] {
-    Self.knobs.map { knob in
-      let (value, range) =
-        switch knob.place {
-        case .real(let path, let interval): (Knobs.text(self[keyPath: path][0]), interval.description)
-        case .whole(let path, let range): (String(self[keyPath: path]), "\(range.lowerBound) to \(range.upperBound)")
-        case .flag(let path): (self[keyPath: path] ? "true" : "false", "true or false")
-        case .choice(let words, let get, _): (get(self), words.joined(separator: ", "))
-        }
-      return KnobDescription(name: knob.name, value: value, range: range, meaning: knob.meaning)
-    }
-  }
-
-  /// Sets a knob from the text people typed.
-  ///
-  /// - Throws: `KnobError` if there is no such knob, the text is not of its kind, or the number is out of range.
-  public mutating func set(_ name: String, to text: String) throws(KnobError) {
-    let owner = Self.name
-    guard let knob = Self.knobs.first(where: { $0.name == name }) else {
-      throw Self.unknown(name)
-    }
-    switch knob.place {
-    case .real(let path, let interval):
-      guard let number = Double(text), number.isFinite else {
-        throw KnobError(description: "'\(owner)' needs a number for '\(name)', not '\(text)'")
-      }
-      guard interval.contains(number) else {
-        throw KnobError(description: "'\(name)' of '\(owner)' must lie in \(interval), not \(text)")
-      }
-      self[keyPath: path] = Lanes(number)
-    case .whole(let path, let range):
-      guard let number = Int(text), range.contains(number) else {
-        throw KnobError(
-          description:
-            "'\(name)' of '\(owner)' must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(text)'"
-        )
-      }
-      self[keyPath: path] = number
-    case .flag(let path):
-      switch text {
-      case "true", "yes", "on", "1": self[keyPath: path] = true
-      case "false", "no", "off", "0": self[keyPath: path] = false
-      default: throw KnobError(description: "'\(name)' of '\(owner)' is true or false, not '\(text)'")
-      }
-    case .choice(let words, _, let set):
-      guard words.contains(text) else {
-        let hint = nearest(to: text, in: words).map { " Did you mean '\($0)'?" } ?? ""
-        throw KnobError(
-          description: "'\(name)' of '\(owner)' is one of \(words.joined(separator: ", ")), not '\(text)'.\(hint)")
-      }
-      set(&self, text)
-    }
-  }
-
-  private static func unknown(_ name: String) -> KnobError {
-    let names = Self.furtherKnobs + Self.knobs.map(\.name)
-    let hint = nearest(to: name, in: names).map { " Did you mean '\($0)'?" } ?? ""
-    let list = names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"
-    return KnobError(description: "'\(Self.name)' has no knob '\(name)'; \(list).\(hint)")
   }
 }

@@ -42,6 +42,8 @@ public struct Theme: Sendable, Equatable {
   public var hues: [String: Color]
   /// Hues for optimizers without one of their own, in order.
   public var freeHues: [Color]
+  /// From little to much of something, for paths coloured by it: at least two colours, evenly spaced.
+  public var tints: [Color]
 
   /// Ground and writing of a badge.
   public struct Badge: Sendable, Equatable {
@@ -71,6 +73,17 @@ public struct Theme: Sendable, Equatable {
     let lightness = ramp.lightness.lowerBound + share * (ramp.lightness.upperBound - ramp.lightness.lowerBound)
     let chroma = ramp.chroma.lowerBound + height * (ramp.chroma.upperBound - ramp.chroma.lowerBound)
     return OKLab(lightness: lightness, chroma: chroma, hue: ramp.hue).color
+  }
+
+  /// The colour of a share of something, from 0, little, to 1, much.
+  public func tint(_ share: Double) -> Color {
+    let place = min(max(share, 0), 1) * Double(tints.count - 1)
+    let index = min(Int(place), tints.count - 2)
+    let (from, to) = (OKLab(tints[index]), OKLab(tints[index + 1]))
+    let part = place - Double(index)
+    func between(_ a: Double, _ b: Double) -> Double { a + part * (b - a) }
+    return OKLab(lightness: between(from.lightness, to.lightness), a: between(from.a, to.a), b: between(from.b, to.b))
+      .color
   }
 
   /// The hue of an optimizer: its own if it has one, else the free hue at its place in the catalogue.
@@ -104,7 +117,8 @@ extension Theme {
     ghost: Color(0xAEB5BF), figureInDisc: Color(0xFFFFFF),
     groundRamp: GroundRamp(hue: 250, lightness: 0.900...0.990, basinIsLight: true, chroma: 0.004...0.020),
     hues: lightHues,
-    freeHues: freeHues(lightness: [0.52, 0.64, 0.42], apartFrom: lightHues))
+    freeHues: freeHues(lightness: [0.52, 0.64, 0.42], apartFrom: lightHues),
+    tints: [Color(0x2A3F9D), Color(0x7B2FA0), Color(0xC22F72), Color(0xE45A2C), Color(0xE8920C)])
 
   /// A dark screen.
   public static let dark = Theme(
@@ -118,7 +132,8 @@ extension Theme {
     ghost: Color(0x4C5560), figureInDisc: Color(0x10141A),
     groundRamp: GroundRamp(hue: 250, lightness: 0.185...0.345, basinIsLight: false, chroma: 0.012...0.032),
     hues: darkHues,
-    freeHues: freeHues(lightness: [0.74, 0.84, 0.66], apartFrom: darkHues))
+    freeHues: freeHues(lightness: [0.74, 0.84, 0.66], apartFrom: darkHues),
+    tints: [Color(0x5A78FF), Color(0xA66BFF), Color(0xF0609E), Color(0xFF8A50), Color(0xFFD24A)])
 
   private static let lightHues = [
     "sgd": Color(0x0A37A6), "momentum": Color(0xCB4008), "nesterov": Color(0x0B806B), "adagrad": Color(0xE958B8),

@@ -28,8 +28,8 @@ public struct Batch: Sendable {
   public var objective: any Objective
   /// Who minimises it.
   public var optimizer: any Optimizer
-  /// How the rate changes.
-  public var schedule: any Schedule
+  /// How the rate, and what else, changes from step to step.
+  public var plan: Plan
   /// How many steps each run takes at most.
   public var steps: Int
   /// The standard deviation of the noise in each component of the gradient; 0 for the exact surface.
@@ -43,13 +43,13 @@ public struct Batch: Sendable {
 
   /// A batch of runs; 32 vectors, 256 runs, are stepped together unless there are fewer.
   public init(
-    objective: any Objective, optimizer: any Optimizer, schedule: any Schedule = Constant(), steps: Int,
+    objective: any Objective, optimizer: any Optimizer, plan: Plan = .constant, steps: Int,
     noise: Double = 0,
     domain: [ClosedRange<Double>]? = nil, lanes: [Lane]
   ) {
     self.objective = objective
     self.optimizer = optimizer
-    self.schedule = schedule
+    self.plan = plan
     self.steps = steps
     self.noise = noise
     self.domain = domain

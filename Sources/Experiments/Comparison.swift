@@ -9,6 +9,8 @@ public struct Entrant: Sendable {
   public var optimizer: any Optimizer
   /// The rate that was asked for, if one was.
   public var rate: Double?
+  /// How its rate changes, if not as the terms say.
+  public var plan: Plan?
   /// The name on the figure.
   public var label: String
   /// What was typed: `adam:lr=0.05`.
@@ -44,8 +46,8 @@ public struct Terms: Sendable {
   public var steps: Int
   /// How rates are chosen.
   public var rates: RatePolicy
-  /// How rates change from step to step.
-  public var schedule: any Schedule
+  /// How rates, and what else, change from step to step.
+  public var plan: Plan
   /// The standard deviation of the noise in each component of the gradient.
   public var noise: Double
   /// The seed of the noise.
@@ -61,14 +63,14 @@ public struct Terms: Sendable {
 
   /// Terms; the defaults are those of the command.
   public init(
-    start: [Double], steps: Int = 500, rates: RatePolicy = .tuned, schedule: any Schedule = Constant(),
+    start: [Double], steps: Int = 500, rates: RatePolicy = .tuned, plan: Plan = .constant,
     noise: Double = 0,
     seed: UInt64 = 0, stop: Stop? = nil
   ) {
     self.start = start
     self.steps = steps
     self.rates = rates
-    self.schedule = schedule
+    self.plan = plan
     self.noise = noise
     self.seed = seed
     self.stop = stop
@@ -99,6 +101,8 @@ public struct Run: Sendable {
   public let entry: Int
   /// The base rate; nil if the optimizer has none.
   public let rate: Double?
+  /// How the rate changed.
+  public let plan: Plan
   /// How the run came by its rate.
   public let rateOrigin: RateOrigin
   /// The walk.
@@ -162,13 +166,14 @@ extension Run {
   init(_ entrant: Entrant, entry: Int, on surface: Surface, terms: Terms, least: Double?) {
     let (rate, origin) = Self.rate(for: entrant, on: surface, terms: terms, least: least)
     let batch = Batch(
-      objective: surface.objective, optimizer: entrant.optimizer, schedule: terms.schedule, steps: terms.steps,
+      objective: surface.objective, optimizer: entrant.optimizer, plan: entrant.plan ?? terms.plan, steps: terms.steps,
       noise: terms.noise, domain: surface.domain,
       lanes: [.init(start: terms.start, rate: rate ?? .nan, seed: terms.seed, stream: terms.stream)])
     let trajectory = batch.trajectories(stop: terms.stop)[0]
     self.entrant = entrant
     self.entry = entry
     self.rate = rate
+    plan = entrant.plan ?? terms.plan
     rateOrigin = origin
     self.trajectory = trajectory
     arrival = least.flatMap { trajectory.arrival(least: $0) }
@@ -189,7 +194,8 @@ extension Run {
         let least,
         let tuning = RateTuning(
           entrant.optimizer, on: surface, start: terms.tuningStart ?? terms.start, steps: terms.steps,
-          schedule: terms.schedule, noise: terms.noise, seed: terms.seed, least: least, pathLimit: terms.pathLimit)
+          plan: entrant.plan ?? terms.plan, noise: terms.noise, seed: terms.seed, least: least,
+          pathLimit: terms.pathLimit)
       else { return (usual, .usual) }
       let choice = tuning.choice
       return (choice.rate, choice.isCalm ? .tuned(index: choice.index) : .restless(index: choice.index))

@@ -1,5 +1,6 @@
 internal import Calculus
 internal import Optimizers
+internal import Schedules
 public import Surfaces
 
 /// A demo as it came out: what was measured, which claims hold, and the runs of the figure.
@@ -18,15 +19,17 @@ public struct Performance: Sendable {
   public let numbers: [Double]
   /// The claims, in order.
   public let findings: [Finding]
-  /// The runs of the figure, best first.
-  public let comparison: Comparison
+  /// The runs of the figure, best first; nothing for a demo of a range test.
+  public let comparison: Comparison?
+  /// The range test, for a demo that makes one.
+  public let finding: RangeFinding?
 
   /// Walks every run of a demo, measures, and checks the claims.
   ///
   /// Throws what is wrong with the optimizer of a run, at its place in the file.
   public init(_ demo: Demo, threads: Int = 1) throws(CardError) {
     var entrants: [Entrant] = []
-    for run in demo.runs { entrants.append(try Self.entrant(run)) }
+    for run in demo.runs { entrants.append(try Self.entrant(run, steps: demo.steps)) }
     var numbers = [Double.infinity]
     for (run, entrant) in zip(demo.runs, entrants) {
       let walks = Self.walks(of: run, by: entrant, in: demo, threads: threads)
@@ -36,10 +39,28 @@ public struct Performance: Sendable {
         numbers.append(readings.contains(where: \.isNaN) ? .nan : median(readings))
       }
     }
+    finding = try demo.rangeTest.map { (test) throws(CardError) in
+      try Self.finding(of: test, in: demo, threads: threads)
+    }
+    if let finding { numbers += finding.numbers }
     self.demo = demo
     self.numbers = numbers
     findings = demo.claims.map { Finding(claim: $0, holds: $0.holds.value(at: numbers) == 1) }
-    comparison = try Self.comparison(of: demo, entrants, numbers)
+    comparison = try finding == nil ? Self.comparison(of: demo, entrants, numbers) : nil
+  }
+
+  private static func finding(
+    of test: Demo.RangeTest, in demo: Demo, threads: Int
+  ) throws(CardError) -> RangeFinding {
+    do {
+      var terms = RangeTerms(start: demo.start)
+      (terms.from, terms.to, terms.points) = (test.from, test.to, test.points)
+      (terms.steps, terms.noise, terms.seed) = (demo.steps, demo.noise, demo.seed)
+      return try RangeFinding(
+        try Specification(test.optimizer).entrant(), on: demo.surface, terms: terms, threads: threads)
+    } catch {
+      throw test.place.error("\(error)")
+    }
   }
 
   /// The number a name stands for: `gd_leaves`.
@@ -50,13 +71,17 @@ public struct Performance: Sendable {
   /// What was measured of a run.
   public func number(run: Int, measure: Int) -> Double { numbers[1 + run * demo.measures.count + measure] }
 
-  private static func entrant(_ run: Demo.Run) throws(CardError) -> Entrant {
+  private static func entrant(_ run: Demo.Run, steps: Int) throws(CardError) -> Entrant {
     do {
       var entrant = try Specification(run.optimizer).entrant()
       if let usual = type(of: entrant.optimizer).identity.defaultRate, entrant.rate == nil {
         throw SpecificationError("a demo pins every rate; write '\(run.optimizer):lr=\(usual)' or another")
       }
       entrant.label = run.label ?? entrant.label
+      if let schedule = run.schedule {
+        entrant.plan = try PlanSpecification.plan([schedule])
+        try entrant.plan?.check(on: entrant.optimizer, steps: steps)
+      }
       return entrant
     } catch {
       throw run.place.error("\(error)")
@@ -68,7 +93,8 @@ public struct Performance: Sendable {
       Batch.Lane(start: run.start, rate: entrant.rate ?? .nan, seed: demo.seed &+ $0)
     }
     let batch = Batch(
-      objective: demo.surface.objective, optimizer: entrant.optimizer, steps: demo.steps, noise: run.noise,
+      objective: demo.surface.objective, optimizer: entrant.optimizer, plan: entrant.plan ?? .constant,
+      steps: demo.steps, noise: run.noise,
       domain: demo.surface.domain, lanes: lanes)
     return batch.trajectories(threads: threads)
   }
@@ -81,6 +107,9 @@ public struct Performance: Sendable {
     -> Comparison
   {
     let figure = demo.figure
+    if let run = figure.runs.map({ demo.runs[$0] }).first(where: { $0.schedule != nil }), figure.steps != demo.steps {
+      throw run.place.error("a schedule unfolds over all \(demo.steps) steps; leave the steps of the figure out")
+    }
     let surface: Surface
     do {
       surface = try demo.surface.with(window: figure.window).with(starts: [demo.runs[figure.runs[0]].start])
@@ -101,5 +130,18 @@ public struct Performance: Sendable {
       guard let measure = figure.measure, demo.measures[measure].kind.isStep else { return usual }
       return [numbers[1 + run.entry * demo.measures.count + measure]] + usual
     }
+  }
+}
+
+extension RangeFinding {
+  /// What a demo may speak of, in the order of `Demo.RangeTest.names`; nan for what there is not.
+  fileprivate var numbers: [Double] {
+    let rules: [SuggestionRule] = [.valley, .slide, .minimum, .steep, .perRate]
+    let lowestRaw = test.losses.indices.filter { test.losses[$0].isFinite }.min { test.losses[$0] < test.losses[$1] }
+    return rules.map { test.suggestion($0) ?? .nan } + [
+      test.rates[test.phases.lowest], lowestRaw.map { test.rates[$0] } ?? .nan,
+      test.phases.stop.map { test.rates[$0] } ?? .nan, Double(test.losses.count),
+      truth.best?.rate ?? .nan, truth.best?.finalLoss ?? .nan, limits.first?.rate ?? .nan,
+    ]
   }
 }

@@ -55,7 +55,7 @@ public struct RateTuning: Sendable {
   /// - Returns: nil if the first step has no length or the start is no higher than the least loss, so that there is
   ///   nothing to tune.
   public init?(
-    _ optimizer: any Optimizer, on surface: Surface, start: [Double], steps: Int, schedule: any Schedule = Constant(),
+    _ optimizer: any Optimizer, on surface: Surface, start: [Double], steps: Int, plan: Plan = .constant,
     noise: Double = 0, seed: UInt64 = 0, least: Double, pathLimit: Double = 3
   ) {
     let objective = surface.objective
@@ -75,7 +75,7 @@ public struct RateTuning: Sendable {
       (0..<seeds).map { Batch.Lane(start: start, rate: rate, seed: seed, stream: UInt64(1_000_000 + $0)) }
     }
     let batch = Batch(
-      objective: objective, optimizer: optimizer, schedule: schedule, steps: steps, noise: noise,
+      objective: objective, optimizer: optimizer, plan: plan, steps: steps, noise: noise,
       domain: surface.domain,
       lanes: lanes)
     let judged = batch.judged(

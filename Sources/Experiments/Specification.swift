@@ -1,6 +1,5 @@
 internal import Calculus
 internal import Optimizers
-public import Schedules
 
 /// A name with settings, as it is typed: `adam:lr=0.05,beta1=0.8`.
 public struct Specification: Sendable {
@@ -62,16 +61,6 @@ public struct Specification: Sendable {
     }
     let label = shown.isEmpty ? type.identity.label : "\(type.identity.label) \(shown.joined(separator: " "))"
     return Entrant(optimizer: optimizer, rate: rate, label: label, specification: text)
-  }
-
-  /// The schedule meant, with its settings.
-  public func schedule() throws -> any Schedule {
-    guard let type = ScheduleCatalogue.find(name) else {
-      throw SpecificationError.unknown("schedule", name, among: ScheduleCatalogue.names, list: "descent list schedules")
-    }
-    var schedule: any Schedule = type.init()
-    for (knob, value) in settings { try schedule.set(knob, to: value) }
-    return schedule
   }
 }
 

@@ -66,6 +66,8 @@ struct Walk {
   private let evaluator: any Evaluator
   private let memory: any Memory
   private let baseRates: Block
+  /// Sets the rates where they follow from the losses.
+  private let reactor: (any Reactor)?
   private let view: WalkView
 
   init(_ batch: Batch, lanes: Range<Int>) {
@@ -85,19 +87,27 @@ struct Walk {
       for (row, coordinate) in lane.start.enumerated() { view.points[row, place] = coordinate }
       baseRates[0, place] = lane.rate
     }
+    let rates = (0..<width * Lanes.count).map { [baseRates] in baseRates[0, $0] }
+    reactor = (batch.plan.rate as? any LossSchedule)?.makeReactor(baseRates: rates)
   }
 
   /// Takes every step of every run.
   func run<W: Watcher>(watching watcher: inout W) {
-    var factor = Double.nan
-    let optimizer = batch.optimizer
+    var course: Course?
+    var optimizer = batch.optimizer
+    let driven = batch.plan.settings(of: optimizer)
     look(&watcher)
     guard batch.steps > 0 else { return finish(&watcher) }
     for step in 1...batch.steps where view.count > 0 {
-      let next = batch.schedule.factor(step: step, of: batch.steps)
-      if next != factor { setRates(next) }
-      factor = next
-      view.oracle.begin(step: step, lanes: view.count, knowing: W.watchesEveryStep ? view.gradients : nil)
+      if let reactor, step > 1 {
+        reactor.react(to: view.values, rates: view.rates, lanes: view.count)
+      } else {
+        let next = batch.plan.rate.course(step: step, of: batch.steps)
+        if next != course { setRates(next) }
+        course = next
+      }
+      for knob in driven { optimizer.drive(knob.name, to: knob.numbers(step, batch.steps)) }
+      view.oracle.begin(step: step, lanes: view.count, knowing: knowsGradients(W.self) ? view.gradients : nil)
       optimizer.step(points: view.points, rates: view.rates, memory: memory, oracle: view.oracle)
       project()
       view.step = step
@@ -106,17 +116,20 @@ struct Walk {
     finish(&watcher)
   }
 
+  /// Whether values and gradients are computed at every point, for the watcher or for the rates.
+  private func knowsGradients<W: Watcher>(_ watcher: W.Type) -> Bool { W.watchesEveryStep || reactor != nil }
+
   private var vectors: Int { (view.count + Lanes.count - 1) / Lanes.count }
 
   /// Shows the runs to the watcher, then takes out those that have ended.
   private func look<W: Watcher>(_ watcher: inout W) {
-    guard W.watchesEveryStep else {
+    guard knowsGradients(W.self) else {
       if !allFinite(view.points) { retire((0..<view.count).filter { !isFinite(view.points, $0) }, &watcher) }
       return
     }
     evaluator.valueAndGradient(
       at: view.points, vectors: vectors, step: view.step, value: view.values, gradient: view.gradients)
-    watcher.watch(view)
+    if W.watchesEveryStep { watcher.watch(view) }
     var ended: [Int] = []
     for place in 0..<view.count
     where !isFinite(view.values, place) || !isFinite(view.points, place) || watcher.stops(view, place: place) {
@@ -147,10 +160,12 @@ struct Walk {
     }
     memory.move(lane: source, to: target)
     view.oracle.move(lane: source, to: target)
+    reactor?.move(lane: source, to: target)
   }
 
-  private func setRates(_ factor: Double) {
-    for vector in 0..<vectors { view.rates.row(0)[vector] = baseRates.row(0)[vector] * Lanes(factor) }
+  private func setRates(_ course: Course) {
+    let (factor, offset) = (Lanes(course.factor), Lanes(course.offset))
+    for vector in 0..<vectors { view.rates.row(0)[vector] = baseRates.row(0)[vector] * factor + offset }
   }
 
   private func project() {

@@ -18,6 +18,9 @@ public struct ComparisonFigure: Sendable {
   /// Whether three or more runs of one optimizer take hues of their own, and not shades of the optimizer's.
   public var tellsRunsApart = false
 
+  /// Whether paths are coloured by the rate of each step; the rates under the losses are the key.
+  public var colorsByRate = false
+
   /// A column of the table: something measured of each run.
   public struct Column: Sendable {
     /// Its head.
@@ -58,13 +61,19 @@ public struct ComparisonFigure: Sendable {
     let layout = layout(of: stage, on: page)
     let staging = stage.drawn(in: layout.map, theme)
     picture.marks += staging.marks
-    let table = LegendTable(
+    var table = LegendTable(
       left: layout.table.left, bottom: layout.table.bottom, width: layout.table.width,
       rows: zip(comparison.runs, styles).prefix(layout.rows).map { words.row($0, $1) },
       stepsTitle: words.stepsTitle)
+    table.namesTitle = words.namesTitle
     if let box = layout.loss {
-      let (marks, ends) = lossPanel(in: box, window: staging.range, styles).drawn(theme)
+      var panel = lossPanel(in: box, window: staging.range, styles)
+      panel.hasStepLabels = layout.rate == nil
+      let (marks, ends) = panel.drawn(theme)
       picture.marks += marks
+      if let box = layout.rate {
+        picture.marks += RatePanel(in: box, comparison, styles).marks(theme, isTinted: colorsByRate)
+      }
       picture.marks += Leaders(from: ends, to: table.rowCenters, in: layout.gutter).marks(theme)
     }
     picture.marks += table.marks(theme)
@@ -83,14 +92,16 @@ public struct ComparisonFigure: Sendable {
   /// Where the runs are seen walking: on a curve or on a map.
   private var stage: any Stage {
     comparison.surface.dimension == 1
-      ? CurveStage(comparison: comparison, styles: styles) : MapStage(comparison: comparison, styles: styles)
+      ? CurveStage(comparison: comparison, styles: styles)
+      : MapStage(comparison: comparison, styles: styles, colorsByRate: colorsByRate)
   }
 
   /// Labels decide how far the stage stands from the edge of the page, and they depend on its space.
   private func layout(of stage: any Stage, on page: Size) -> ComparisonLayout {
     let runs = comparison.runs.count
     let first = ComparisonLayout(on: page, runs: runs, reach: 0)
-    return ComparisonLayout(on: page, runs: runs, reach: stage.reachToTheLeft(in: first.map))
+    return ComparisonLayout(
+      on: page, runs: runs, reach: stage.reachToTheLeft(in: first.map), hasRates: RatePanel.isWanted(comparison))
   }
 
   func lossPanel(in box: Rect, window: ClosedRange<Double>, _ styles: [RunStyle]) -> LossPanel {

@@ -9,6 +9,8 @@ struct ComparisonLayout {
   let map: Rect
   /// The ground of the loss curves; nothing where the table leaves no room for it.
   let loss: Rect?
+  /// The ground of the rates under the losses; nothing where no rate moves or there is no room.
+  let rate: Rect?
   /// The left edge, the lower edge and the width of the table.
   let table: (left: Double, bottom: Double, width: Double)
   /// How many runs have a row in the table.
@@ -25,11 +27,14 @@ struct ComparisonLayout {
   private static let mostColumn = 260.0
   private static let gutterWidth = 30.0
   private static let rightMargin = 6.0
+  /// Between losses and rates: the heading of the rates.
+  private static let overRates = 17.0
 
   /// - Parameters:
   ///   - runs: how many runs are compared.
   ///   - reach: how far the map's tick labels reach to its left.
-  init(on page: Size, runs: Int, reach: Double) {
+  ///   - hasRates: whether rates are to be shown under the losses.
+  init(on page: Size, runs: Int, reach: Double, hasRates: Bool = false) {
     let left = max(27, reach + 6)
     let right = Self.gutterWidth + Self.rightMargin
     let beside = Self.between + right
@@ -48,7 +53,14 @@ struct ComparisonLayout {
     self.rows = rows
     let lossTop = map.y + 9
     let lossHeight = map.maxY - LegendTable.height(count: rows) - 26 - lossTop
-    loss = lossHeight >= 40 ? Rect(column + 22, lossTop, columnWidth - 22, lossHeight) : nil
+    let whole = lossHeight >= 40 ? Rect(column + 22, lossTop, columnWidth - 22, lossHeight) : nil
+    let rateHeight = (0.3 * lossHeight).rounded()
+    if let whole, hasRates, rateHeight >= 22 {
+      loss = Rect(whole.x, whole.y, whole.width, whole.height - rateHeight - Self.overRates)
+      rate = Rect(whole.x, whole.maxY - rateHeight, whole.width, rateHeight)
+    } else {
+      (loss, rate) = (whole, nil)
+    }
     // Leaders start between the edges of the loss panel, so that they keep off the labels of its steps.
     gutter = Rect(column + columnWidth + 5, lossTop, Self.gutterWidth - 5, max(0, lossHeight))
   }

@@ -16,7 +16,7 @@ struct ComparisonWords {
   // MARK: - Above
 
   /// The finding.
-  var title: String { surface.title + ": " + (comparison.least == nil ? findingOfLeaving : findingOfArriving) }
+  var title: String { surface.title + who + ": " + (comparison.least == nil ? findingOfLeaving : findingOfArriving) }
 
   private var findingOfArriving: String {
     let arrived = runs.filter { $0.arrival != nil }
@@ -36,6 +36,15 @@ struct ComparisonWords {
     return
       "\(name) within \(Self.goal) in \(Self.steps(step)); \(Self.word(runs.count - arrived.count)) of \(count) never"
   }
+
+  /// Who walks, where all runs are of one optimizer and the rows name schedules.
+  private var who: String {
+    guard comparison.comparesSchedules, Set(runs.map(\.entrant.name)).count == 1 else { return "" }
+    return runs.first.map { ", " + $0.entrant.optimizerLabel } ?? ""
+  }
+
+  /// What the rows name.
+  var namesTitle: String { who.isEmpty ? "optimizer" : "schedule" }
 
   /// The label, with the rate where the label alone would not tell who is meant.
   private func name(of run: Run) -> String {
@@ -87,7 +96,7 @@ struct ComparisonWords {
   ///
   /// - Parameter notes: what else is to be known of the map.
   func terms(notes: [String]) -> String {
-    var parts = [budget, rates] + noise + notes
+    var parts = [budget, rates] + schedule + noise + notes
     let steps =
       comparison.least == nil
       ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good"
@@ -110,6 +119,12 @@ struct ComparisonWords {
   var noise: [String] {
     let terms = comparison.terms
     return terms.noise > 0 ? ["noise \(NumberText.shortest(terms.noise)), seed \(terms.seed)"] : []
+  }
+
+  /// How rates change, where they do for all alike, or that it differs.
+  var schedule: [String] {
+    if let label = comparison.scheduleLabel { return ["schedule: \(label)"] }
+    return runs.contains { $0.scheduleLabel != nil } ? ["schedules differ"] : []
   }
 
   /// How rates were chosen.

@@ -94,7 +94,7 @@ package struct CurvePanel: Sendable {
     return ground(lines, theme) + [
       .clip(
         box,
-        PathMarks.lines(traced, theme) + stepDots(traced, theme) + PathMarks.dots(traced, in: box, theme)
+        PathMarks.lines(traced, in: box, theme) + stepDots(traced, theme) + PathMarks.dots(traced, in: box, theme)
           + ends.leaders(theme))
     ] + axes.marks(theme) + start.flatMap { PathMarks.start(at: $0, theme) }
       + minima.flatMap { PathMarks.minimum(at: $0, theme) } + ends.marks(theme)

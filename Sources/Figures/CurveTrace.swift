@@ -3,6 +3,10 @@ internal import Drawing
 /// A curve on the page: the parts inside the panel, and how it ends.
 struct CurveTrace {
   let style: RunStyle
+  /// Lengths drawn and left out in turn.
+  let dash: [Double]
+  /// Whether it is a line to compare with.
+  let isGuide: Bool
   /// The parts that are seen.
   let runs: [[Point]]
   /// Where the curve ends on the right border; nothing for a run that is lost or gone.
@@ -25,11 +29,14 @@ struct CurveTrace {
 
   init(_ curve: LossPanel.Curve, in panel: LossPanel) {
     style = curve.style
+    (dash, isGuide) = (curve.dash, curve.isGuide)
     let box = panel.box
     let far = 4 * box.height
     let shown = curve.lastStep.map { Array(curve.values.prefix(max(1, $0 + 1))) } ?? curve.values
+    // What is not there yet at the first steps, such as the length of a step, is not drawn.
+    let first = shown.firstIndex { !$0.isNaN } ?? 0
     let points = Self.thinned(
-      shown.indices.map { step in
+      shown.indices[first...].map { step in
         let y = panel.y(shown[step])
         return Point(panel.x(Double(step)), min(max(y, box.y - far), box.maxY + far))
       })

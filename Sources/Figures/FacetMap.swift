@@ -34,7 +34,8 @@ struct FacetMap {
         box,
         landscape.lines(theme, labelSize: 4.8, hasHairlines: false, hasLabels: hasLabels, obstacles: obstacles)
           + ghosts.map { .stroke($0, ghost) }
-          + PathMarks.lines(traced, theme, scale: scale) + PathMarks.dots(traced, in: box, theme, scale: scale)),
+          + PathMarks.lines(traced, in: landscape.frame.box, theme, scale: scale)
+          + PathMarks.dots(traced, in: box, theme, scale: scale)),
     ] + saddles.flatMap { PathMarks.saddle(at: $0, theme, scale: scale) }
       + minima.flatMap { PathMarks.minimum(at: $0, theme, scale: scale) } + ends(traced, minima, scale, theme)
       + starts.flatMap { PathMarks.start(at: $0, theme, scale: scale) }

@@ -56,6 +56,8 @@ public struct LegendTable: Sendable {
   public var rows: [Row]
   /// What stands above the steps: `steps`, or `left at` where runs are ranked by when they leave.
   public var stepsTitle: String
+  /// What stands above the names: `optimizer`, or what else the runs differ in.
+  public var namesTitle = "optimizer"
 
   /// A table whose last row stands on a lower edge.
   public init(left: Double, bottom: Double, width: Double, rows: [Row], stepsTitle: String = "steps") {
@@ -85,12 +87,18 @@ public struct LegendTable: Sendable {
 // MARK: - Marks
 
 extension LegendTable {
-  private static let (headerSize, nameSize, numberSize, badgeSize) = (6.0, 6.7, 6.5, 5.8)
-  private static let (discAt, nameAt, rateAt, stepsAt, lossAt, badgeAt) = (4.4, 12.5, 89.0, 112.0, 153.0, 159.0)
+  private static let (headerSize, nameSize, numberSize) = (6.0, 6.7, 6.5)
+  private static let (discAt, nameAt, usualRateAt, stepsAt, lossAt, badgeAt) = (4.4, 12.5, 89.0, 112.0, 153.0, 159.0)
 
   private var rowHeight: Double { Self.rowHeight(count: rows.count) }
   private var top: Double { bottom - rowHeight * Double(rows.count) }
   private func center(_ index: Int) -> Double { top + rowHeight * (Double(index) + 0.5) }
+
+  /// Where rates end: farther left where what stands in the place of steps is wide.
+  private var rateAt: Double {
+    let widest = rows.map { Text.width(of: $0.steps, size: Self.numberSize, weight: $0.isWinner ? .bold : .regular) }
+    return min(Self.usualRateAt, Self.stepsAt - 4 - (widest.max() ?? 0))
+  }
 
   /// The size at which every final loss keeps clear of the steps, one for the whole column.
   private var lossSize: Double {
@@ -101,7 +109,7 @@ extension LegendTable {
 
   private func header(_ theme: Theme) -> [Mark] {
     let titles: [(String, Double, Text.Anchor)] = [
-      ("optimizer", Self.nameAt, .start), ("rate", Self.rateAt, .end), (stepsTitle, Self.stepsAt, .end),
+      (namesTitle, Self.nameAt, .start), ("rate", rateAt, .end), (stepsTitle, Self.stepsAt, .end),
       ("final loss", Self.lossAt, .end), ("ending", Self.badgeAt + 2.8, .start),
     ]
     return titles.map { title, x, anchor in
@@ -134,8 +142,8 @@ extension LegendTable {
         color: isNothing ? theme.faintInk : theme.ink, anchor: anchor, weight: weight)
     }
     let number = Self.numberSize * shrink
-    let rate = text(row.rate, Self.rateAt, number, .end)
-    let room = Self.rateAt - Self.nameAt - 4 - max(rate.width, 22)
+    let rate = text(row.rate, rateAt, number, .end)
+    let room = rateAt - Self.nameAt - 4 - max(rate.width, 22)
     let name = row.name.fitted(size: Self.nameSize * shrink, least: 5.8 * shrink, width: room, weight: weight)
     return row.style.disc(at: Point(left + Self.discAt, middle), radius: 4.3 * shrink, theme) + [
       .text(text(name.string, Self.nameAt, name.size, .start, weight)),
@@ -146,20 +154,28 @@ extension LegendTable {
   }
 
   private func badge(_ badge: Badge, middle: Double, shrink: Double, _ theme: Theme) -> [Mark] {
+    badge.marks(left: left + Self.badgeAt, middle: middle, width: width - Self.badgeAt, shrink: shrink, theme)
+  }
+}
+
+extension LegendTable.Badge {
+  private static let (size, leastSize, padding, height) = (5.8, 4.6, 4.0, 9.2)
+
+  /// The word on its ground, at most so wide.
+  func marks(left: Double, middle: Double, width: Double, shrink: Double, _ theme: Theme) -> [Mark] {
     let colors =
-      switch badge.kind {
+      switch kind {
       case .good: theme.goodBadge
       case .neutral: theme.neutralBadge
       case .bad: theme.badBadge
       }
-    let padding = 4.0
-    let room = width - Self.badgeAt - 2 * padding
-    let fitted = badge.text.fitted(size: Self.badgeSize * shrink, least: 4.6 * shrink, width: room, weight: .regular)
-    let height = 9.2 * shrink
-    let text = Text(
-      fitted.string, at: Point(left + Self.badgeAt + padding, middle + Text.baselineDrop(size: fitted.size)),
+    let fitted = text.fitted(
+      size: Self.size * shrink, least: Self.leastSize * shrink, width: width - 2 * Self.padding, weight: .regular)
+    let word = Text(
+      fitted.string, at: Point(left + Self.padding, middle + Text.baselineDrop(size: fitted.size)),
       size: fitted.size, color: colors.ink)
-    let ground = Rect(left + Self.badgeAt, middle - height / 2, text.width + 2 * padding, height)
-    return [.fill(.roundedBox(ground, radius: height / 2), colors.ground), .text(text)]
+    let height = Self.height * shrink
+    let ground = Rect(left, middle - height / 2, word.width + 2 * Self.padding, height)
+    return [.fill(.roundedBox(ground, radius: height / 2), colors.ground), .text(word)]
   }
 }

@@ -34,14 +34,19 @@ struct LossDepartures {
     departures.map { Rect($0.disc.x - Self.radius, $0.disc.y - Self.radius, 2 * Self.radius, 2 * Self.radius) }
   }
 
-  func marks(_ theme: Theme) -> [Mark] {
-    let leaders = departures.map { Path(line: [$0.last.place, $0.disc]) }
-    var marks: [Mark] = leaders.map { .stroke($0, Stroke(theme.panelGround, width: 1.6)) }
-    marks += zip(departures, leaders).map { .stroke($1, Stroke($0.style.hue, width: 0.6)) }
+  /// - Parameter hasDiscs: whether there are discs, and lines to them, beside the arrow heads.
+  func marks(_ theme: Theme, hasDiscs: Bool) -> [Mark] {
+    var marks: [Mark] = []
+    if hasDiscs {
+      let leaders = departures.map { Path(line: [$0.last.place, $0.disc]) }
+      marks += leaders.map { .stroke($0, Stroke(theme.panelGround, width: 1.6)) }
+      marks += zip(departures, leaders).map { .stroke($1, Stroke($0.style.hue, width: 0.6)) }
+    }
     for departure in departures {
       let head = Path.arrowHead(tip: departure.last.place, direction: departure.last.direction, length: 4.2)
       marks += [.stroke(head, Stroke(theme.panelGround, width: 1.2)), .fill(head, departure.style.hue)]
     }
+    guard hasDiscs else { return marks }
     return marks + departures.flatMap { $0.style.disc(at: $0.disc, radius: Self.radius, theme, rim: 0.8) }
   }
 }

@@ -1,5 +1,11 @@
 public import Drawing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// Loss against steps, one curve a run.
 public struct LossPanel: Sendable {
   /// What the panel shows of a run.
@@ -12,13 +18,22 @@ public struct LossPanel: Sendable {
     public var arrival: Int?
     /// The last step to show, for a run that is lost or gone after it: the curve leaves the panel there.
     public var lastStep: Int?
+    /// Lengths drawn and left out in turn, in points; empty for an unbroken line.
+    public var dash: [Double]
+    /// Whether it is a thin line to compare the run with, and not the run.
+    public var isGuide: Bool
 
     /// A run's curve.
-    public init(style: RunStyle, values: [Double], arrival: Int? = nil, lastStep: Int? = nil) {
+    public init(
+      style: RunStyle, values: [Double], arrival: Int? = nil, lastStep: Int? = nil, dash: [Double] = [],
+      isGuide: Bool = false
+    ) {
       self.style = style
       self.values = values
       self.arrival = arrival
       self.lastStep = lastStep
+      self.dash = dash
+      self.isGuide = isGuide
     }
   }
 
@@ -50,6 +65,16 @@ public struct LossPanel: Sendable {
   public var title: String
   /// What the axis below counts: `step`.
   public var stepName: String
+  /// What the line of arrival is called, the longest words first; the first that find room are written.
+  public var goalWords = ["10^{−6} of the first gap", "10^{−6} of the gap", "10^{−6}"]
+  /// Whether runs that leave the panel have a disc with their rank there.
+  public var hasDiscs = true
+  /// Whether steps are written below; a panel under this one may do it for both.
+  public var hasStepLabels = true
+  /// Whether steps are spread by their logarithm, so that the first ones are seen: log(1 + step).
+  public var stepsAreLogarithmic = false
+  /// How far the title stands above its usual place, and the steps below theirs: room for leaders.
+  public var (rise, drop) = (0.0, 0.0)
 
   /// A panel in a box.
   public init(
@@ -68,20 +93,31 @@ public struct LossPanel: Sendable {
   /// The marks, first painted first, and where curves end on the right border.
   public func drawn(_ theme: Theme) -> (marks: [Mark], ends: [End]) {
     let traces = curves.map { CurveTrace($0, in: self) }
-    let departures = LossDepartures(traces, in: box)
+    let departures = LossDepartures(traces.filter { !$0.isGuide }, in: box)
     var marks = ground(theme) + goalLine(theme)
     // All curves from worst to best, so that the best lies on top; each lifted off those below it.
-    for trace in traces.reversed() { marks += lines(trace, theme) }
+    for trace in traces.reversed() where trace.isGuide { marks += lines(trace, theme) }
+    for trace in traces.reversed() where !trace.isGuide { marks += lines(trace, theme) }
     for trace in traces.reversed() { marks += arrivalRing(trace, theme) }
-    marks += departures.marks(theme)
-    marks += goalLabel(traces, obstacles: departures.boxes, theme)
-    let ends = traces.compactMap(\.end)
+    marks += departures.marks(theme, hasDiscs: hasDiscs)
+    marks += goalLabel(traces, obstacles: hasDiscs ? departures.boxes : [], theme)
+    let ends = traces.filter { !$0.isGuide }.compactMap(\.end)
     marks += ends.reversed().map { .fill(.circle(center: $0.place, radius: 1.3), $0.style.hue) }
     return (marks + axes(theme), ends)
   }
 
+  /// Where the runs that are lost or gone leave the panel.
+  var departures: [(style: RunStyle, last: CurveTrace.Departure)] {
+    curves.filter { !$0.isGuide }.compactMap { curve in
+      CurveTrace(curve, in: self).departure.map { (curve.style, $0) }
+    }
+  }
+
   /// Where a step stands.
-  func x(_ step: Double) -> Double { box.x + box.width * step / Double(steps) }
+  func x(_ step: Double) -> Double {
+    guard stepsAreLogarithmic else { return box.x + box.width * step / Double(steps) }
+    return box.x + box.width * log(1 + step) / log(1 + Double(steps))
+  }
 
   /// Where a loss stands; beyond the box for losses beyond the range.
   func y(_ value: Double) -> Double { box.maxY - box.height * scale.height(of: value) }
@@ -114,11 +150,15 @@ extension LossPanel {
       .clip(
         box.inset(by: -1.2),
         [
-          .stroke(path, Stroke(theme.panelGround.withAlpha(0.9), width: 2.2)),
-          .stroke(path, Stroke(trace.style.hue, width: 1.15)),
+          .stroke(path, Stroke(theme.panelGround.withAlpha(0.9), width: trace.isGuide ? 1.4 : 2.2)),
+          .stroke(
+            path,
+            Stroke(
+              trace.style.hue, width: trace.isGuide ? 0.6 : 1.15, dash: trace.dash,
+              cap: trace.dash.isEmpty ? .round : .butt)),
         ])
     ]
-    if let floor = trace.floorEntry {
+    if let floor = trace.floorEntry, !trace.isGuide {
       let level = box.maxY - 1.4
       let row = Path(line: [Point(floor.x + 3.4, level), Point(box.maxX, level)])
       marks.append(.stroke(row, Stroke(trace.style.hue, width: 0.6, dash: [0, 2.2])))
@@ -138,7 +178,7 @@ extension LossPanel {
   private func goalLabel(_ traces: [CurveTrace], obstacles: [Rect], _ theme: Theme) -> [Mark] {
     guard let goal, box.insideHeight(y(goal)) else { return [] }
     let rings = traces.compactMap(\.arrival).map { Rect($0.x - 2.2, $0.y - 2.2, 4.4, 4.4) }
-    for words in ["10^{−6} of the first gap", "10^{−6} of the gap", "10^{−6}"] {
+    for words in goalWords {
       let width = Text.width(of: words, size: Self.labelSize)
       for left in stride(from: box.x + 3, through: box.maxX - width - 3, by: 4) {
         for isAbove in [true, false] {
@@ -169,28 +209,54 @@ extension LossPanel {
             size: Self.tickSize, color: theme.secondaryInk, anchor: .end)))
     }
     // Between two labels there has to be room for the name.
-    let widest = Text.width(of: "\(steps)", size: Self.tickSize) + Text.width(of: stepName, size: Self.tickSize) + 6
-    let ticks = Ticks.steps(upTo: steps, wanted: max(1, min(6, Int(box.width / widest)))).labelled
-    let baseline = box.maxY + 9
+    let widest = Text.width(of: "\(steps)", size: Self.tickSize) + Text.width(of: stepName, size: Self.tickSize) + 7
+    let ticks = stepTicks(apart: widest)
+    let baseline = box.maxY + 9 + drop
     for tick in ticks {
       let place = x(tick.value)
       pieces.append(.init([Point(place, box.maxY), Point(place, box.maxY + 2.2)], isClosed: false))
+      guard hasStepLabels else { continue }
       marks.append(
         .text(
           Text(
             tick.label ?? "", at: Point(place, baseline), size: Self.tickSize, color: theme.secondaryInk,
             anchor: .middle)))
     }
-    if ticks.count > 1, let last = ticks.last {
-      let middle = x((ticks[ticks.count - 2].value + last.value) / 2)
+    if hasStepLabels, ticks.count > 1, let last = ticks.last {
+      let middle = (x(ticks[ticks.count - 2].value) + x(last.value)) / 2
       marks.append(
         .text(
           Text(
             stepName, at: Point(middle, baseline), size: Self.tickSize, color: theme.secondaryInk, anchor: .middle,
             isItalic: true)))
     }
-    let heading = Text(title, at: Point(box.x - 22, box.y - 6.6), size: 6.7, color: theme.secondaryInk)
+    let heading = Text(title, at: Point(box.x - 22, box.y - 6.6 - rise), size: 6.7, color: theme.secondaryInk)
     return [.stroke(Path(pieces), Stroke(theme.frame, width: 0.55, cap: .butt))] + marks + [.text(heading)]
+  }
+}
+
+extension LossPanel {
+  /// The steps that are written, with room for a label and the name of the axis between two.
+  ///
+  /// On a logarithmic axis they are 0 and 1, 2 and 5 times the powers of ten, from the last one down, as many as fit.
+  private func stepTicks(apart: Double) -> [Tick] {
+    guard stepsAreLogarithmic else {
+      return Ticks.steps(upTo: steps, wanted: max(1, min(6, Int(box.width / apart)))).labelled
+    }
+    var round: [Int] = []
+    var decade = 1
+    while decade <= steps {
+      round += [1, 2, 5].map { $0 * decade }.filter { $0 <= steps }
+      decade *= 10
+    }
+    var kept: [Int] = []
+    for step in round.reversed() {
+      let room = kept.count == 1 ? apart : 0.5 * apart
+      if kept.last.map({ x(Double($0)) - x(Double(step)) >= room }) ?? true, x(Double(step)) - box.x >= 0.5 * apart {
+        kept.append(step)
+      }
+    }
+    return [Tick(0, label: "0")] + kept.reversed().map { Tick(Double($0), label: "\($0)") }
   }
 }
 

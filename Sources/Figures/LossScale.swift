@@ -61,8 +61,8 @@ public struct LossScale: Sendable, Equatable {
   }
 
   /// Even steps over a range.
-  public static func linear(_ range: ClosedRange<Double>) -> LossScale {
-    LossScale(scale: .linear, range: range, ticks: .linear(range, wanted: 5))
+  public static func linear(_ range: ClosedRange<Double>, wanted: Int = 5) -> LossScale {
+    LossScale(scale: .linear, range: range, ticks: .linear(range, wanted: wanted))
   }
 
   /// How high a loss lies: 0 at the floor, 1 at the top; infinitely far out for what the scale does not reach.

@@ -49,7 +49,8 @@ public struct MapPanel: Sendable {
     return [
       .clip(box, landscape.ground(theme)),
       .clip(box, landscape.lines(theme, obstacles: obstacles)),
-      .clip(box, PathMarks.lines(traced, theme) + PathMarks.dots(traced, in: box, theme) + ends.leaders(theme)),
+      .clip(
+        box, PathMarks.lines(traced, in: box, theme) + PathMarks.dots(traced, in: box, theme) + ends.leaders(theme)),
     ] + MapAxes(frame, names: names).marks(theme) + saddles.flatMap { PathMarks.saddle(at: $0, theme) }
       + starts.flatMap { PathMarks.start(at: $0, theme) } + minima.flatMap { PathMarks.minimum(at: $0, theme) }
       + ends.marks(theme)

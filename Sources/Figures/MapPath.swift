@@ -8,6 +8,8 @@ public struct MapPath: Sendable {
   public var points: [Place]
   /// Its rank and colour.
   public var style: RunStyle
+  /// For a path coloured by something: the share of it, from 0 to 1, of the step to each point after the first.
+  public var shares: [Double] = []
 
   /// A run from its points, its rank and its colour.
   public init(points: [Place], style: RunStyle) {
@@ -35,6 +37,8 @@ struct TracedPath {
   let points: [Point]
   let ending: Ending
   let start: Point?
+  /// Groups of steps of one colour each; empty for a path of one colour.
+  let tints: TintedRuns
 
   /// Brings a run to the page.
   ///
@@ -42,6 +46,7 @@ struct TracedPath {
   /// window later, on the way to nowhere, would say nothing.
   init(_ path: MapPath, in frame: MapFrame) {
     style = path.style
+    tints = TintedRuns(path.shares)
     let box = frame.box
     var points = path.points.prefix { $0.x.isFinite && $0.y.isFinite }.map { Self.near(frame.page($0), box) }
     let isWhole = points.count == path.points.count

@@ -7,6 +7,8 @@ struct MapStage: Stage {
   let comparison: Comparison
   /// Rank and colour of each run, best first.
   let styles: [RunStyle]
+  /// Whether paths are coloured by the rate of each step.
+  var colorsByRate = false
 
   private var surface: Surface { comparison.surface }
   private var names: (x: String, y: String) { (surface.variables[0], surface.variables[1]) }
@@ -21,16 +23,22 @@ struct MapStage: Stage {
     }
   }
 
-  let key = "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  thin lines: a path going back and forth"
+  var key: String {
+    "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  thin lines: a path going back and forth"
+      + (colorsByRate ? "  \u{00B7}  paths coloured by rate" : "")
+  }
 
   func drawn(in space: Rect, _ theme: Theme) -> Staging {
     let frame = frame(in: space)
     let landscape = landscape(in: frame)
+    let highest = comparison.runs.flatMap(\.rateFactors).lazy.filter(\.isFinite).max() ?? 1
     let paths = zip(comparison.runs, styles).map { run, style in
-      MapPath(
+      var path = MapPath(
         points: (0..<run.trajectory.losses.count).map {
           Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0))
         }, style: style)
+      if colorsByRate { path.shares = run.rateFactors.map { $0 / highest } }
+      return path
     }
     func place(_ point: [Double]) -> Place { Place(point[0], point[1]) }
     let panel = MapPanel(

@@ -20,8 +20,10 @@ struct PathLines {
   private static let shortest = 0.8
   private static let turn = -0.5  // the cosine of 120 degrees
 
-  init(_ path: TracedPath) {
-    for run in path.runs {
+  init(_ path: TracedPath) { self.init(path.runs) }
+
+  init(_ runs: [ClippedRun]) {
+    for run in runs {
       let points = run.points
       guard points.count > 1 else { continue }
       let sides = points.count - 1
@@ -62,7 +64,7 @@ enum PathMarks {
 
   /// All halos, then the paths from the worst to the best, each over a halo of its own: the best lies on top, and
   /// crossings stay readable.
-  static func lines(_ paths: [TracedPath], _ theme: Theme, scale: Double = 1) -> [Mark] {
+  static func lines(_ paths: [TracedPath], in box: Rect, _ theme: Theme, scale: Double = 1) -> [Mark] {
     let width = width * scale
     let worstFirst = paths.sorted { $0.style.rank > $1.style.rank }.map { ($0, PathLines($0)) }
     var marks: [Mark] = []
@@ -71,6 +73,11 @@ enum PathMarks {
       stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 1.5), to: &marks)
     }
     for (path, lines) in worstFirst {
+      guard path.tints.runs.isEmpty else {
+        stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
+        tinted(path, in: box, width: width, theme, to: &marks)
+        continue
+      }
       for piece in lines.strokes {
         stroke([piece], Stroke(path.style.hue.withAlpha(0.6), width: 0.5), to: &marks)
       }
@@ -78,6 +85,17 @@ enum PathMarks {
       stroke(lines.way, Stroke(path.style.hue, width: width), to: &marks)
     }
     return marks
+  }
+
+  /// A path in pieces of one colour each.
+  private static func tinted(_ path: TracedPath, in box: Rect, width: Double, _ theme: Theme, to marks: inout [Mark]) {
+    for run in path.tints.runs where run.range.lowerBound + 1 < path.points.count {
+      let last = min(run.range.upperBound, path.points.count - 1)
+      let lines = PathLines(box.clip(line: Array(path.points[run.range.lowerBound...last])))
+      let hue = theme.tint(run.share)
+      for piece in lines.strokes { stroke([piece], Stroke(hue.withAlpha(0.6), width: 0.5), to: &marks) }
+      stroke(lines.way, Stroke(hue, width: width), to: &marks)
+    }
   }
 
   private static func stroke(_ pieces: [Path.Piece], _ stroke: Stroke, to marks: inout [Mark]) {

@@ -69,7 +69,7 @@ struct StepStrip {
     return [
       .fill(.box(box), theme.panelGround), .stroke(Path(rules), Stroke(theme.rule, width: 0.45, cap: .butt)),
       .stroke(Path(goals), Stroke(theme.secondaryInk, width: 0.6, dash: [2.2, 2], cap: .butt)),
-      .clip(box, PathMarks.lines(traced, theme) + PathMarks.dots(traced, in: box, theme)),
+      .clip(box, PathMarks.lines(traced, in: box, theme) + PathMarks.dots(traced, in: box, theme)),
     ] + axes.marks(theme)
   }
 }

@@ -13,6 +13,9 @@ public protocol Optimizer: Adjustable {
   /// The optimizer with the default of every knob.
   init()
 
+  /// How large a rate it bears on a quadratic; nil where nobody has said, or where no rate is too large.
+  var stabilityThreshold: StabilityThreshold? { get }
+
   /// The memory of a block of runs before their first step.
   func makeMemory(dimension: Int, width: Int) -> any Memory
 
@@ -27,6 +30,9 @@ public protocol Optimizer: Adjustable {
 }
 
 extension Optimizer {
+  /// None is known.
+  public var stabilityThreshold: StabilityThreshold? { nil }
+
   /// The name people type.
   public static var name: String { identity.name }
 

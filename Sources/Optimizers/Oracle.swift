@@ -91,6 +91,8 @@ public final class Tilt {
   private let scale: Double
   private var streams: [RandomNumbers]
   private let values: Block
+  /// The first runs with different streams, in this step.
+  private var drawn: [Int] = []
 
   /// A tilt of standard deviation `scale` in every component of the gradient, one stream a run.
   public init(scale: Double, streams: [RandomNumbers], dimension: Int, width: Int) {
@@ -99,10 +101,22 @@ public final class Tilt {
     values = Block(rows: dimension, width: width)
   }
 
+  /// How much a step's tilt adds to one component of the gradient of a run; to its loss it adds that times the coordinate.
+  package static func slope(scale: Double, _ stream: RandomNumbers, step: Int, coordinate: Int) -> Double {
+    scale * stream.normal(step: step, coordinate: coordinate)
+  }
+
   func draw(step: Int, lanes: Int) {
+    // Where many rates are tried, many runs meet the same few lucks: numbers already drawn are copied.
+    drawn.removeAll(keepingCapacity: true)
     for lane in 0..<lanes {
+      if let twin = drawn.first(where: { streams[$0] == streams[lane] }) {
+        for coordinate in 0..<values.rows { values[coordinate, lane] = values[coordinate, twin] }
+        continue
+      }
+      if drawn.count < 8 { drawn.append(lane) }
       for coordinate in 0..<values.rows {
-        values[coordinate, lane] = scale * streams[lane].normal(step: step, coordinate: coordinate)
+        values[coordinate, lane] = Self.slope(scale: scale, streams[lane], step: step, coordinate: coordinate)
       }
     }
   }

@@ -11,6 +11,9 @@ struct Descent: ParsableCommand {
       descent compare rosenbrock              the figure: map, losses and table
       descent compare beale sgd adam:lr=0.05  these two, one at your own rate
       descent run saddle adam --format csv    every step, as numbers
+      descent curves rosenbrock               one optimizer at several rates, each with a verdict
+      descent find-lr rosenbrock adam         a range test, and the truth beside it
+      descent schedule cosine one-cycle       schedules, drawn or as numbers
       descent demo saddle                     a lesson, its figure and its claims
       descent list optimizers                 what there is
       descent show adam                       what it does, and its knobs
@@ -21,7 +24,8 @@ struct Descent: ParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self]),
+      CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self, ShowCurves.self]),
+      CommandGroup(name: "Rates", subcommands: [FindRate.self, DrawSchedule.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),
     ])

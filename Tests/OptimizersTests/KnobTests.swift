@@ -123,8 +123,9 @@ extension Optimizer {
   var otherValues: [String] {
     Self.knobs.map { knob in
       switch knob.place {
-      case .real(_, let range): range.contains(0.375) ? "0.375" : "1.375"
-      case .whole: "7"
+      case .real(_, let range), .number(_, let range), .numbers(_, let range):
+        range.contains(0.375) ? "0.375" : "1.375"
+      case .whole, .span, .spans: "7"
       case .flag(let path): self[keyPath: path] ? "false" : "true"
       case .choice(let words, _, _): words.last ?? ""
       }

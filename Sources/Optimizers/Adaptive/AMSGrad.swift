@@ -52,6 +52,15 @@ public struct AMSGrad: Rule {
   /// PyTorch's defaults.
   public init() {}
 
+  /// Adam's: the largest mean square is that of the first step, when it is the first.
+  public var stabilityThreshold: StabilityThreshold? {
+    let beta = beta1[0]
+    let offset = convention == .torch ? eps[0] : eps[0] / (1 - beta2[0]).squareRoot()
+    return StabilityThreshold(
+      2 * (1 + beta) / (1 - beta), "2(1+β_{1})", over: "(1−β_{1})",
+      preconditioner: .init(scale: 1, offset: offset), addedCurvature: weightDecay[0])
+  }
+
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {
     var mean: Lanes = 0

@@ -38,6 +38,9 @@ public struct AdamW: Rule {
   /// PyTorch's defaults.
   public init() {}
 
+  /// Adam's: the decay beside the gradient, at most a hundredth of the rate, is left out.
+  public var stabilityThreshold: StabilityThreshold? { adam.stabilityThreshold }
+
   /// All zero.
   public var start: Adam.Trace { adam.start }
 

@@ -40,6 +40,14 @@ public struct Adamax: Rule {
   /// PyTorch's defaults.
   public init() {}
 
+  /// Adam's: in the first step the largest slope is the slope.
+  public var stabilityThreshold: StabilityThreshold? {
+    let beta = beta1[0]
+    return StabilityThreshold(
+      2 * (1 + beta) / (1 - beta), "2(1+β_{1})", over: "(1−β_{1})",
+      preconditioner: .init(scale: 1, offset: eps[0]), addedCurvature: weightDecay[0])
+  }
+
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {
     var mean: Lanes = 0

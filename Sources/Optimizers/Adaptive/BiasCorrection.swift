@@ -3,7 +3,8 @@ internal import Calculus
 /// What corrects the bias of running means towards their zero start.
 ///
 /// A mean of decay `beta` that starts at 0 is too small by `1 - beta^t` after t steps. The powers are brought forward by
-/// one multiplication a step.
+/// one multiplication a step. Where a schedule drives a decay they are the product of the decays that were in force, which
+/// is what the zero start has left in the mean; PyTorch takes the present decay to the power t.
 public struct BiasCorrection: Sendable {
   private var power1: Lanes = 1
   /// The share of the mean of squares that is still its zero start, `beta2^t`.

@@ -62,6 +62,22 @@ public struct RMSprop: Rule {
   /// PyTorch's defaults.
   public init() {}
 
+  /// That of gradient descent, or with momentum that of momentum, for the curvature divided by what divides the first
+  /// step: sqrt(1 - alpha) |g| + eps, because the mean square starts at 0 and is not corrected.
+  ///
+  /// As the mean square fills up the rates it bears grow, up to 1 / sqrt(1 - alpha) times. Centered, the divisor of the
+  /// first step is smaller, and this is no limit any more: none is given.
+  ///
+  /// - Source: J. Cohen and others, Adaptive gradient methods at the edge of stability, arXiv:2207.14484 (2022).
+  public var stabilityThreshold: StabilityThreshold? {
+    guard !centered else { return nil }
+    // Under the root eps counts only where the gradient is all but zero.
+    let offset = convention == .torch ? eps[0] : 0
+    return StabilityThreshold(
+      2 * (1 + momentum[0]), momentum[0] == 0 ? "2" : "2(1+β)",
+      preconditioner: .init(scale: (1 - alpha[0]).squareRoot(), offset: offset), addedCurvature: weightDecay[0])
+  }
+
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {
     var meanSquare: Lanes = 0

@@ -34,6 +34,13 @@ public struct EMAMomentum: Rule {
   /// Share 0.9, not corrected.
   public init() {}
 
+  /// That of plain momentum, at 1 / (1 - beta) times the rate.
+  ///
+  /// - Source: J. Cohen and others, Adaptive gradient methods at the edge of stability, arXiv:2207.14484 (2022), section 2.
+  public var stabilityThreshold: StabilityThreshold? {
+    StabilityThreshold(2 * (1 + beta[0]) / (1 - beta[0]), "2(1+β)", over: "(1−β)")
+  }
+
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {
     var mean: Lanes = 0

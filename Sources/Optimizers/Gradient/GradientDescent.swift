@@ -33,6 +33,11 @@ public struct GradientDescent: Rule {
   /// No weight decay.
   public init() {}
 
+  /// Each step multiplies an error by 1 - rate * eigenvalue, which is -1 at 2.
+  public var stabilityThreshold: StabilityThreshold? {
+    StabilityThreshold(2, "2", addedCurvature: weightDecay[0])
+  }
+
   /// Nothing is remembered.
   public var start: NoTrace { NoTrace() }
 

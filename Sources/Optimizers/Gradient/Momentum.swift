@@ -49,6 +49,16 @@ public struct Momentum: Rule {
   /// Momentum 0.9, no dampening, no weight decay.
   public init() {}
 
+  /// The roots of z^2 - (1 + beta - (1 - dampening) rate eigenvalue) z + beta: the first leaves the unit disc at -1.
+  ///
+  /// - Source: Polyak (1964), as above; with dampening the same polynomial for a smaller rate.
+  public var stabilityThreshold: StabilityThreshold? {
+    let beta = momentum[0]
+    return StabilityThreshold(
+      2 * (1 + beta) / (1 - dampening[0]), "2(1+β)", over: dampening[0] == 0 ? nil : "(1−d)",
+      addedCurvature: weightDecay[0])
+  }
+
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {
     var velocity: Lanes = 0

@@ -38,6 +38,15 @@ public struct NesterovLookAhead: Rule {
   /// Momentum 0.9.
   public init() {}
 
+  /// The roots of z^2 - (1 + beta)(1 - rate eigenvalue) z + beta (1 - rate eigenvalue): the first leaves the unit disc at
+  /// -1.
+  ///
+  /// - Source: L. Lessard, B. Recht, A. Packard, SIAM Journal on Optimization 26 (2016) 57, section 4.
+  public var stabilityThreshold: StabilityThreshold? {
+    let beta = momentum[0]
+    return StabilityThreshold(2 * (1 + beta) / (1 + 2 * beta), "2(1+β)", over: "(1+2β)")
+  }
+
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {
     var velocity: Lanes = 0

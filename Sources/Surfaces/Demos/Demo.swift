@@ -9,6 +9,8 @@ public struct Demo: Sendable {
     public let name: String
     /// The optimizer with its knobs: `adagrad:lr=0.1`.
     public let optimizer: String
+    /// How its rate changes, if it does: `step:step_size=50`.
+    public let schedule: String?
     /// The name on the figure, if it is another than the optimizer's.
     public let label: String?
     /// Where it starts.
@@ -72,6 +74,25 @@ public struct Demo: Sendable {
     public let measure: Int?
   }
 
+  /// A range test of one optimizer, with the brute force beside it: the demo's figure shows it.
+  public struct RangeTest: Sendable {
+    /// The optimizer with its knobs, without a rate.
+    public let optimizer: String
+    /// The rates at both ends of the sweep.
+    public let from: Double, to: Double
+    /// How many rates the sweep has.
+    public let points: Int
+    /// Where the optimizer stands in the file.
+    package let place: FilePlace
+
+    /// What claims may speak of: the rates that rules suggest, those at the lowest smoothed and raw loss, the one at which
+    /// the test stopped, how many points it has; then the best constant rate, its final loss, and the stability limit.
+    public static let names = [
+      "valley", "slide", "minimum_tenth", "steep", "steep_per_rate", "lowest_smoothed", "lowest_raw", "stop", "points",
+      "best", "best_loss", "limit",
+    ]
+  }
+
   /// What people type: lowercase with hyphens.
   public let name: String
   /// The question it answers.
@@ -80,6 +101,10 @@ public struct Demo: Sendable {
   public let look: String
   /// The surface, with its parameters set.
   public let surface: Surface
+  /// Where runs start that name no start of their own.
+  public let start: [Double]
+  /// The noise of runs that name none of their own.
+  public let noise: Double
   /// How many steps each run takes.
   public let steps: Int
   /// The seed of the noise, or the first of several.
@@ -90,8 +115,10 @@ public struct Demo: Sendable {
   public let measures: [Measure]
   /// What is claimed.
   public let claims: [Claim]
-  /// What the figure shows.
+  /// What the figure shows, unless it is a range test.
   public let figure: Figure
+  /// The range test, if the demo makes one.
+  public let rangeTest: RangeTest?
   /// The lesson, with places for numbers of the runs.
   public let lesson: Wording
   /// Where it comes from.
@@ -106,10 +133,18 @@ public struct Demo: Sendable {
   public static let never = "never"
 
   /// The names that claims and the lesson may use, in the order of the numbers they stand for: `never`, then every
-  /// measure of every run, as in `adagrad_leaves`.
-  public var names: [String] { Self.names(runs: runs.map(\.name), measures: measures.map(\.name)) }
+  /// measure of every run, as in `adagrad_leaves`, then what comes of the range test.
+  public var names: [String] {
+    Self.names(runs: runs.map(\.name), measures: measures.map(\.name), hasTest: rangeTest != nil)
+  }
 
-  static func names(runs: [String], measures: [String]) -> [String] {
-    [never] + runs.flatMap { run in measures.map { "\(run)_\($0)" } }
+  static func names(runs: [String], measures: [String], hasTest: Bool) -> [String] {
+    [never] + runs.flatMap { run in measures.map { "\(run)_\($0)" } } + (hasTest ? RangeTest.names : [])
+  }
+
+  /// The measure that a number is of, for a place in `names`; nil for `never` and what comes of a range test.
+  public func measure(ofName place: Int) -> Measure? {
+    guard place > 0, place <= runs.count * measures.count else { return nil }
+    return measures[(place - 1) % measures.count]
   }
 }

@@ -4,7 +4,7 @@ internal import Formulas
 extension Demo {
   /// The keys of a demo, those first that every demo has.
   static let required = ["title", "look", "surface", "steps", "runs", "measures", "claims", "lesson", "source"]
-  static let keys = required + ["parameters", "window", "start", "noise", "seed", "figure"]
+  static let keys = required + ["parameters", "window", "start", "noise", "seed", "figure", "range_test"]
 
   /// The most steps and seeds a demo may ask for.
   private static let mostSteps = 1_000_000
@@ -36,9 +36,13 @@ extension Demo {
       surface: surface, steps: steps,
       start: try fields["start"].map { (field) throws(CardError) in try field.point(on: surface) } ?? surface.starts[0],
       noise: try fields["noise"]?.size() ?? 0)
-    let runs = try stage.runs(try need("runs"), mostSeeds: Self.mostSeeds)
-    let measures = try stage.measures(try need("measures"))
-    let names = Self.names(runs: runs.map(\.name), measures: measures.map(\.name))
+    rangeTest = try fields["range_test"].map { (field) throws(CardError) in try Self.rangeTest(field) }
+    if let field = fields["runs"] ?? fields["measures"] ?? fields["figure"], rangeTest != nil {
+      throw field.error("a demo with a range_test shows that test, and has no \(field.name)")
+    }
+    let runs = try rangeTest == nil ? stage.runs(try need("runs"), mostSeeds: Self.mostSeeds) : []
+    let measures = try rangeTest == nil ? stage.measures(try need("measures")) : []
+    let names = Self.names(runs: runs.map(\.name), measures: measures.map(\.name), hasTest: rangeTest != nil)
     if let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) {
       throw try need("measures").error("\"\(twice.element)\" would have two meanings; choose other names")
     }
@@ -46,6 +50,8 @@ extension Demo {
     self.measures = measures
     claims = try Self.claims(try need("claims"), of: names)
     lesson = try need("lesson").wording(of: names)
+    start = stage.start
+    noise = stage.noise
     figure = try stage.figure(fields["figure"], runs: runs.map(\.name), measures: measures.map(\.name))
     let shown = figure.runs.map { runs[$0].start }
     if let field = fields["figure"] ?? fields["runs"], shown.contains(where: { $0 != shown[0] }) {
@@ -70,6 +76,16 @@ extension Demo {
     }
     if let window { surface = try window.refusing { try surface.with(window: try window.box(on: surface)) } }
     return surface
+  }
+
+  private static func rangeTest(_ field: Field) throws(CardError) -> RangeTest {
+    let fields = try field.fields(["optimizer", "from", "to", "points"])
+    guard let optimizer = fields["optimizer"], let from = fields["from"], let to = fields["to"] else {
+      throw field.error("range_test needs an optimizer and both ends: {optimizer: sgd, from: 1e-5, to: 10}")
+    }
+    return RangeTest(
+      optimizer: try optimizer.text(), from: try from.size(), to: try to.size(),
+      points: try fields["points"]?.whole(in: 20...10_000) ?? 100, place: optimizer.place)
   }
 
   private static func claims(_ field: Field, of names: [String]) throws(CardError) -> [Claim] {
@@ -101,15 +117,18 @@ private struct Stage {
       guard value.isMapping else {
         let optimizer = try value.text("an optimizer, as in adam:lr=0.1, or a mapping")
         runs.append(
-          .init(name: name, optimizer: optimizer, label: nil, start: start, noise: noise, seeds: 1, place: value.place))
+          .init(
+            name: name, optimizer: optimizer, schedule: nil, label: nil, start: start, noise: noise, seeds: 1,
+            place: value.place))
         continue
       }
       let entry = Field(file: value.file, name: "run \(name)", node: value.node)
-      let fields = try entry.fields(["optimizer", "label", "start", "noise", "seeds"])
+      let fields = try entry.fields(["optimizer", "schedule", "label", "start", "noise", "seeds"])
       guard let optimizer = fields["optimizer"] else { throw entry.error("\(entry.name) has no optimizer") }
       runs.append(
         .init(
-          name: name, optimizer: try optimizer.text(), label: try fields["label"]?.text(),
+          name: name, optimizer: try optimizer.text(), schedule: try fields["schedule"]?.text(),
+          label: try fields["label"]?.text(),
           start: try fields["start"].map { (field) throws(CardError) in try field.point(on: surface) } ?? start,
           noise: try fields["noise"]?.size() ?? noise, seeds: try fields["seeds"]?.whole(in: 1...mostSeeds) ?? 1,
           place: optimizer.place))

@@ -15,6 +15,7 @@ struct Compare: ParsableCommand {
       descent compare parabola sgd:lr=0.02 sgd:lr=0.6 sgd:lr=1.95
       descent compare --formula 'x^4 + y^2 - x*y' --start 1.5,-1 -o mine.png
       descent compare --formula 'x^4 - x^2' --variables x --window -1,2 --start 1.8
+      descent compare rosenbrock adam --schedules step,exponential,cosine
       descent compare rosenbrock --facet optimizer
       descent compare himmelblau sgd adam --starts 3x3
       descent compare --surfaces rosenbrock,beale,booth
@@ -28,6 +29,12 @@ struct Compare: ParsableCommand {
   @OptionGroup(title: "Maps") var facetOptions: FacetOptions
   @OptionGroup(title: "Figure") var figureOptions: FigureOptions
 
+  /// What paths are coloured by, other than the optimizer.
+  enum Coloring: String, ExpressibleByArgument, CaseIterable { case lr }
+
+  @Option(help: "Colour paths by the rate of each step, under a schedule: lr.")
+  var colorBy: Coloring?
+
   func run() throws {
     let request = try figureOptions.read()
     let threads = try walkOptions.threadCount()
@@ -37,11 +44,15 @@ struct Compare: ParsableCommand {
     let entrants = try walkOptions.entrants(after: subjects.optimizers)
     let given = surfaceOptions.start.count
     let dimension = subjects.surfaces.map(\.dimension).min() ?? 2
-    switch try facetOptions.chosen(starts: given, optimizers: entrants.count, dimension: dimension) {
+    let facet = try facetOptions.chosen(starts: given, optimizers: entrants.count, dimension: dimension)
+    try checkColoring(isSingle: facet == nil && dimension == 2)
+    switch facet {
     case .start:
       let (starts, columns) = try facetOptions.places(on: surface, given: given)
       try checkMaps(entrants.count)
-      let terms = try starts.map { try walkOptions.terms(start: $0, on: surface, runs: entrants.count * starts.count) }
+      let terms = try starts.map {
+        try walkOptions.terms(start: $0, on: surface, for: entrants, times: starts.count)
+      }
       var common = terms[0]
       // A grid has no first start: rates are those of the figure without one.
       if facetOptions.starts != nil { common.tuningStart = surface.starts[0] }
@@ -50,8 +61,8 @@ struct Compare: ParsableCommand {
     case .surface:
       try checkMaps(entrants.count)
       let all = try subjects.surfaces.map { surface in
-        let count = entrants.count * subjects.surfaces.count
-        return (surface, try walkOptions.terms(start: surface.starts[0], on: surface, runs: count))
+        let times = subjects.surfaces.count
+        return (surface, try walkOptions.terms(start: surface.starts[0], on: surface, for: entrants, times: times))
       }
       try draw(ComparisonSet(entrants, on: all, threads: threads), columns: nil, request, threads: threads)
     case .optimizer:
@@ -84,7 +95,7 @@ struct Compare: ParsableCommand {
   }
 
   private func compare(_ entrants: [Entrant], on surface: Surface, _ threads: Int) throws -> Comparison {
-    let terms = try walkOptions.terms(start: surface.starts[0], on: surface, runs: entrants.count)
+    let terms = try walkOptions.terms(start: surface.starts[0], on: surface, for: entrants)
     return Comparison(entrants, on: surface, terms: terms, threads: threads)
   }
 
@@ -93,6 +104,16 @@ struct Compare: ParsableCommand {
       throw Refusal.asked(
         "'\(surface.name)' has \(surface.dimension) coordinates, and a figure shows one or two; 'descent run' takes any number"
       )
+    }
+  }
+
+  private func checkColoring(isSingle: Bool) throws {
+    guard colorBy != nil else { return }
+    guard !walkOptions.schedule.isEmpty || walkOptions.schedules != nil else {
+      throw Refusal.asked("--color-by lr shows how the rate changes; give it a --schedule, as in --schedule cosine")
+    }
+    guard isSingle else {
+      throw Refusal.asked("--color-by lr colours the paths of one map of two coordinates, not of several or of a curve")
     }
   }
 
@@ -118,6 +139,8 @@ struct Compare: ParsableCommand {
       var figure = ComparisonFigure(comparison, theme: request.theme)
       figure.title = request.title
       figure.hasFooter = request.caption == nil
+      figure.tellsRunsApart = comparison.comparesSchedules
+      figure.colorsByRate = colorBy == .lr
       try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
     }
   }
@@ -166,7 +189,9 @@ struct Compare: ParsableCommand {
     name.add(walkOptions.steps == "500" ? nil : "\(walkOptions.steps)-steps")
     name.add(walkOptions.rates)
     name.add(walkOptions.lr.map { "lr-\($0)" })
-    name.add(walkOptions.schedule == "constant" ? nil : walkOptions.schedule)
+    name.add(walkOptions.schedules)
+    name.add(colorBy.map { "by-\($0)" })
+    for schedule in walkOptions.schedule where schedule != "constant" { name.add(schedule) }
     name.add(walkOptions.noise == "0" ? nil : "noise-\(walkOptions.noise)-seed-\(walkOptions.seed)")
     name.add(walkOptions.stop)
     for start in surfaceOptions.start { name.add("from-\(start)") }

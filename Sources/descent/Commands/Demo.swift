@@ -36,15 +36,11 @@ struct Demonstrate: ParsableCommand {
     let threads = try Processors.count(asked: threads)
     guard let demo = try demo() else { return try StandardStreams.write(try Demos.list()) }
     let performance = try reading { try Performance(demo, threads: threads) }
-    var figure = ComparisonFigure(performance.comparison, theme: request.theme)
-    figure.title = request.title ?? demo.title
-    figure.hasFooter = request.caption == nil
-    figure.column = column(performance)
-    figure.tellsRunsApart = true
+    let (picture, caption) = try drawn(performance, request)
     let file = FigureFile(
       request: request, name: variantName(demo), recipe: Recipe(surfaces: [demo.surface], demo: demo.text))
-    try file.write(figure.picture(on: request.size), threads: threads)
-    if let caption = request.caption { try FigureFile.write(caption: figure.caption, to: caption) }
+    try file.write(picture, threads: threads)
+    if let place = request.caption { try FigureFile.write(caption: caption, to: place) }
     let report = DemoReport(performance).text
     if request.output == "-" { StandardStreams.remark(report) } else { try StandardStreams.write(report) }
     let wrong = performance.findings.count { !$0.holds }
@@ -52,6 +48,23 @@ struct Demonstrate: ParsableCommand {
       throw Refusal.failed(
         "\(wrong) of \(performance.findings.count) claims of \(demo.name) \(wrong == 1 ? "is" : "are") false")
     }
+  }
+
+  /// The picture and what may stand below it.
+  private func drawn(_ performance: Performance, _ request: FigureRequest) throws -> (Picture, String) {
+    if let finding = performance.finding {
+      var figure = RangeFigure(finding, theme: request.theme)
+      figure.title = request.title ?? performance.demo.title
+      figure.hasFooter = request.caption == nil
+      return (figure.picture(on: request.size), figure.caption)
+    }
+    guard let comparison = performance.comparison else { throw Refusal.failed("the demo has nothing to show") }
+    var figure = ComparisonFigure(comparison, theme: request.theme)
+    figure.title = request.title ?? performance.demo.title
+    figure.hasFooter = request.caption == nil
+    figure.column = column(performance, comparison)
+    figure.tellsRunsApart = true
+    return (figure.picture(on: request.size), figure.caption)
   }
 
   private func demo() throws -> Demo? {
@@ -77,10 +90,10 @@ struct Demonstrate: ParsableCommand {
   }
 
   /// The demo's own measure in place of the usual column of steps.
-  private func column(_ performance: Performance) -> ComparisonFigure.Column? {
+  private func column(_ performance: Performance, _ comparison: Comparison) -> ComparisonFigure.Column? {
     guard let place = performance.demo.figure.measure else { return nil }
     let measure = performance.demo.measures[place]
-    let texts = performance.comparison.runs.map { run in
+    let texts = comparison.runs.map { run in
       let number = performance.number(run: run.entry, measure: place)
       return measure.kind.isStep ? DemoReport.number(number, isStep: true) : DemoReport.short(number)
     }

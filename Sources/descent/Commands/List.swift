@@ -57,7 +57,10 @@ struct List: ParsableCommand {
   }
 
   private static func schedules() -> String {
-    lines(ScheduleCatalogue.all.map { ($0.name, $0.init().label, []) })
+    lines(
+      ScheduleCatalogue.groups.flatMap { group in
+        group.members.map { ($0.identity.name, "\(group.name): \($0.identity.summary)", $0.identity.aliases) }
+      })
   }
 
   static func lines(_ entries: [(name: String, summary: String, aliases: [String])], width: Int? = nil) -> String {

@@ -50,8 +50,22 @@ struct Show: ParsableCommand {
   }
 
   private static func text(_ type: any Schedule.Type) -> String {
+    let identity = type.identity
     let schedule = type.init()
-    return "\(type.name): \(schedule.label)\n" + knobs(schedule.settings)
+    let driven =
+      if let knob = identity.usualKnob {
+        "\(knob), unless another knob is named, as in beta2=\(identity.name)"
+      } else if schedule is any LossSchedule {
+        "the rate, by the loss of each run; it stands alone, in no chain"
+      } else if schedule.movesMomentum {
+        "the rate, and momentum where the optimizer has it"
+      } else {
+        "the rate"
+      }
+    let kind = ScheduleCatalogue.groups.first { $0.members.contains { $0 == type } }?.name ?? ""
+    return
+      "\(identity.label) (\(identity.name)\(identity.aliases.map { ", \($0)" }.joined()))\n\n\(identity.summary)\n\n"
+      + "kind: \(kind)\ndrives: \(driven)\n" + knobs(schedule.settings)
   }
 
   private static func knobs(_ settings: [KnobDescription]) -> String {

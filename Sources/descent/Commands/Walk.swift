@@ -29,9 +29,8 @@ struct Walk: ParsableCommand {
     let (surface, names) = try surfaceOptions.read()
     let entrants = try walkOptions.entrants(after: names)
     let threads = try walkOptions.threadCount()
-    let count = entrants.count * surface.starts.count
     let comparisons = try surface.starts.enumerated().map { number, start in
-      var terms = try walkOptions.terms(start: start, on: surface, runs: count)
+      var terms = try walkOptions.terms(start: start, on: surface, for: entrants, times: surface.starts.count)
       terms.stream = UInt64(number)
       return Comparison(entrants, on: surface, terms: terms, threads: threads)
     }

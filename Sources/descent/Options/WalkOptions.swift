@@ -35,9 +35,16 @@ struct WalkOptions: ParsableArguments {
   var lr: String?
 
   @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "How rates change: step:step_size=50,gamma=0.5, or linear@10%+cosine; momentum=ramp drives a knob.",
+      discussion: "May be repeated, once for the rate and once for each knob.", valueName: "spec"))
+  var schedule: [String] = []
+
+  @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("How rates change, such as step:step_size=50,gamma=0.5.", valueName: "spec"))
-  var schedule: String = "constant"
+    help: ArgumentHelp("Several schedules with commas between: every optimizer runs under each.", valueName: "specs"))
+  var schedules: String?
 
   @Option(
     parsing: .unconditional,
@@ -55,9 +62,6 @@ struct WalkOptions: ParsableArguments {
     parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
   var threads: String?
 
-  /// The most numbers a trajectory may hold, all runs together: about four gigabytes.
-  private static let memory = 80_000_000
-
   /// Those who run.
   func entrants(after names: [String]) throws -> [Entrant] {
     var specifications = names + optimizer
@@ -72,39 +76,53 @@ struct WalkOptions: ParsableArguments {
     if specifications.isEmpty {
       specifications = OptimizerCatalogue.usual
     }
-    return try reading { try specifications.map { try Specification($0).entrant() } }
+    let entrants = try reading { try specifications.map { try Specification($0).entrant() } }
+    guard let schedules else { return entrants }
+    guard schedule.isEmpty else {
+      throw Refusal.asked("--schedule and --schedules both say how rates change; keep one of them")
+    }
+    return try reading {
+      let plans = try PlanSpecification.list(schedules).map { try PlanSpecification.plan([$0]) }
+      for (index, plan) in plans.enumerated() where plans[..<index].contains(where: { $0.label == plan.label }) {
+        throw Refusal.asked("--schedules names '\(plan.text ?? plan.label)' twice; keep one of them")
+      }
+      return entrants.under(plans)
+    }
   }
 
   /// The terms for a start.
-  func terms(start: [Double], on surface: Surface, runs: Int) throws -> Terms {
+  ///
+  /// - Parameter times: how often the entrants run, from several starts or on several surfaces.
+  func terms(start: [Double], on surface: Surface, for entrants: [Entrant], times: Int = 1) throws -> Terms {
+    let runs = entrants.count * times
     guard rates == nil || lr == nil else {
       throw Refusal.asked("--rates and --lr both say how rates are chosen; keep one of them")
     }
-    guard let count = Int(steps), count > 0 else {
-      throw Refusal.asked("--steps must be a whole number above 0, not '\(steps)'")
-    }
-    guard count <= Self.memory / max(1, runs) else {
-      throw Refusal.asked(
-        "--steps \(count) with \(runs) runs is more than memory holds; at most \(Self.memory / max(1, runs))")
-    }
-    guard let seed = UInt64(seed) else {
-      throw Refusal.asked("--seed must be a whole number from 0 to \(UInt64.max), not '\(seed)'")
-    }
-    let noise = try Numbers.real(noise, what: "--noise")
-    guard noise >= 0 else { throw Refusal.asked("--noise must be at least 0, not \(self.noise)") }
-    let place = start.map(Numbers.shortest).joined(separator: ", ")
-    guard surface.window.contains(start) else {
-      throw Refusal.asked("the start (\(place)) lies outside the window of \(surface.name); move it, or widen --window")
-    }
-    let value = surface.objective.value(at: start)
-    guard value.isFinite else {
-      throw Refusal.asked("the loss at the start (\(place)) is \(value); choose another with --start")
-    }
+    let count = try RunNumbers.steps(steps, runs: runs)
+    let seed = try RunNumbers.seed(seed)
+    let noise = try RunNumbers.noise(noise)
+    try RunNumbers.check(start: start, on: surface)
+    let plan = try plan(for: entrants, steps: count)
     let common = try lr.map { RatePolicy.same(try Numbers.positive($0, what: "--lr")) }
     return Terms(
       start: start, steps: count, rates: try common ?? rates.map(Numbers.policy) ?? .tuned,
-      schedule: try reading { try Specification(schedule).schedule() }, noise: noise, seed: seed,
+      plan: plan, noise: noise, seed: seed,
       stop: try stop.map { try Numbers.stop($0, window: surface.window) })
+  }
+
+  /// How rates and knobs change, for all; every optimizer must have what is driven.
+  private func plan(for entrants: [Entrant], steps: Int) throws -> Plan {
+    let common = try schedule.isEmpty ? .constant : reading { try PlanSpecification.plan(schedule) }
+    for entrant in entrants {
+      try reading { try (entrant.plan ?? common).check(on: entrant.optimizer, steps: steps) }
+    }
+    let haveRates = entrants.contains { type(of: $0.optimizer).identity.defaultRate != nil }
+    let plans = entrants.map { $0.plan ?? common }
+    guard haveRates || plans.allSatisfy({ $0.rate is Constant }) else {
+      let who = entrants.map(\.name).joined(separator: ", ")
+      throw Refusal.asked("a schedule changes rates, and \(who) \(entrants.count == 1 ? "has" : "have") none")
+    }
+    return common
   }
 
   /// The number of threads.

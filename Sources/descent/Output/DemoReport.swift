@@ -32,7 +32,7 @@ struct DemoReport {
   /// A number: whole ones as they are, others with four figures.
   private func number(_ number: Double, of quantity: Quantity) -> String {
     let demo = performance.demo
-    let isStep = quantity.mentioned.contains { $0 == 0 || demo.measures[($0 - 1) % demo.measures.count].kind.isStep }
+    let isStep = quantity.mentioned.contains { $0 == 0 || demo.measure(ofName: $0)?.kind.isStep == true }
     return Self.number(number, isStep: isStep)
   }
 

@@ -4,15 +4,6 @@ import Surfaces
 enum DemoText {
   /// What it asks, who runs, what is measured and what is claimed.
   static func text(_ demo: Demo) -> String {
-    var runs = TextTable([
-      ("run", .left), ("optimizer", .left), ("start", .left), ("noise", .right), ("seeds", .right),
-    ])
-    for run in demo.runs {
-      let start = run.start.map(Numbers.shortest).joined(separator: ", ")
-      runs.add([run.name, run.optimizer, "(\(start))", Numbers.shortest(run.noise), "\(run.seeds)"])
-    }
-    var measures = TextTable([("measure", .left), ("of each run", .left)])
-    for measure in demo.measures { measures.add([measure.name, DemoReport.words(measure, in: demo)]) }
     let claims = demo.claims.map { "  \($0.holds.text)\n" }.joined()
     return """
       demo \(demo.name): \(demo.title)
@@ -20,11 +11,33 @@ enum DemoText {
       \(DemoReport.wrapped(demo.look))
       \(demo.surface.title), \(demo.steps) steps, seed \(demo.seed)
 
-      \(runs.text)
-      \(measures.text)
+      \(demo.rangeTest.map(test) ?? experiment(demo))
       claims
       \(claims)
       \(DemoReport.wrapped(demo.source))
       """
+  }
+
+  private static func test(_ test: Demo.RangeTest) -> String {
+    "range test of \(test.optimizer): rates \(Numbers.shortest(test.from)) to \(Numbers.shortest(test.to)), \(test.points) points\n"
+  }
+
+  /// The runs and the measures.
+  private static func experiment(_ demo: Demo) -> String {
+    // A column for schedules only where somebody has one.
+    let hasSchedules = demo.runs.contains { $0.schedule != nil }
+    var runs = TextTable(
+      [("run", .left), ("optimizer", .left)] + (hasSchedules ? [("schedule", .left)] : []) + [
+        ("start", .left), ("noise", .right), ("seeds", .right),
+      ])
+    for run in demo.runs {
+      let start = run.start.map(Numbers.shortest).joined(separator: ", ")
+      runs.add(
+        [run.name, run.optimizer] + (hasSchedules ? [run.schedule ?? "-"] : [])
+          + ["(\(start))", Numbers.shortest(run.noise), "\(run.seeds)"])
+    }
+    var measures = TextTable([("measure", .left), ("of each run", .left)])
+    for measure in demo.measures { measures.add([measure.name, DemoReport.words(measure, in: demo)]) }
+    return runs.text + "\n" + measures.text
   }
 }

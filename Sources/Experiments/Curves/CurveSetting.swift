@@ -1,0 +1,137 @@
+internal import Calculus
+internal import Optimizers
+internal import Schedules
+internal import Surfaces
+
+/// What all runs of a figure of training curves have in common: everything but the rate.
+struct CurveSetting: Sendable {
+  let surface: Surface
+  let optimizer: any Optimizer
+  let plan: Plan
+  let terms: Terms
+  /// The least loss there is; nil if there is no minimum.
+  let least: Double?
+
+  init(_ entrant: Entrant, on surface: Surface, terms: Terms) {
+    self.surface = surface
+    optimizer = entrant.optimizer
+    plan = entrant.plan ?? terms.plan
+    self.terms = terms
+    least = surface.leastLoss
+  }
+
+  var steps: Int { terms.steps }
+
+  private func batch(_ rates: [Double]) -> Batch {
+    Batch(
+      objective: surface.objective, optimizer: optimizer, plan: plan, steps: terms.steps,
+      noise: terms.noise, domain: surface.domain,
+      lanes: rates.map { .init(start: terms.start, rate: $0, seed: terms.seed, stream: terms.stream) })
+  }
+
+  /// The walks at some rates, kept.
+  func walks(_ rates: [Double], threads: Int) -> [Trajectory] { batch(rates).trajectories(threads: threads) }
+
+  /// The facts of the runs at some rates.
+  func facts(_ rates: [Double], threads: Int) -> [CurveFacts] {
+    batch(rates).facts(window: surface.window, least: least, threads: threads)
+  }
+
+  /// The facts of a walk that was kept.
+  func facts(of walk: Trajectory) -> CurveFacts {
+    CurveFacts(of: walk, steps: terms.steps, window: surface.window, least: least)
+  }
+
+  /// How long the first step is at rate 1.
+  func unit() throws(CurvesError) -> Double {
+    let probe = Batch(
+      objective: surface.objective, optimizer: optimizer, steps: 1, domain: surface.domain,
+      lanes: [.init(start: terms.start, rate: 1)])
+    let unit = distance(probe.ends()[0], terms.start)
+    guard unit > 0 else { throw .flat }
+    guard unit.isFinite else { throw .wild }
+    return unit
+  }
+
+  /// The yardstick to judge by.
+  ///
+  /// - Parameter best: the best run, and whether a minimum other than the lowest holds it.
+  func yardstick(best: (rate: Double, facts: CurveFacts, isHeld: Bool)?) -> CurveYardstick {
+    CurveYardstick(
+      least: least, steps: terms.steps, isExact: terms.noise == 0, best: best.map { ($0.rate, $0.facts) },
+      bestIsHeld: best?.isHeld ?? false)
+  }
+
+  /// Whether a rate is so high that higher ones have nothing to add.
+  func isGone(_ facts: CurveFacts) -> Bool {
+    least == nil
+      ? facts.departure.map { !($0.loss < facts.firstLoss) } ?? !facts.isFinite : yardstick(best: nil).isLost(facts)
+  }
+
+  /// The place of the rate whose worst run, of itself and of every rate up to half as high again, is the best; if all of
+  /// these are lost, of the best run; nil if none can be best.
+  ///
+  /// - Parameter rates: lowest first.
+  func best(_ rates: [Double], _ facts: [CurveFacts]) -> Int? {
+    let yardstick = yardstick(best: nil)
+    let ranks = facts.map(yardstick.rank)
+    let sound = rates.indices.filter { index in ranks[index] != nil }
+    func worst(_ index: Int) -> [Double]? {
+      var worst: [Double] = []
+      for place in index..<rates.count {
+        guard rates[place] <= 1.5 * rates[index] else { return worst }
+        guard let rank = ranks[place] else { return nil }
+        if worst.lexicographicallyPrecedes(rank) { worst = rank }
+      }
+      // Above the highest rate nothing is known.
+      return nil
+    }
+    let robust = sound.compactMap { index in worst(index).map { (index: index, rank: $0) } }
+    let plain = sound.compactMap { index in ranks[index].map { (index: index, rank: $0) } }
+    return (robust.isEmpty ? plain : robust).min { $0.rank.lexicographicallyPrecedes($1.rank) }?.index
+  }
+
+  /// Whether a minimum other than the lowest holds each run: damped Newton steps from its end lead there, and nine tenths
+  /// of the way down to it are done.
+  func held(_ facts: [CurveFacts], threads: Int) -> [Bool] {
+    var result = facts.map { _ in false }
+    guard let least else { return result }
+    let yardstick = yardstick(best: nil)
+    let open = facts.indices.filter { index in
+      let gap = facts[index].level - least
+      return gap.isFinite && gap > 10 * yardstick.goal(facts[index]) && surface.window.contains(facts[index].end)
+    }
+    guard !open.isEmpty else { return result }
+    let descent = Batch(
+      objective: surface.objective, optimizer: DampedNewton(), steps: 60, domain: surface.domain,
+      lanes: open.map { .init(start: facts[$0].end, rate: 1) })
+    for (index, end) in zip(open, descent.ends(threads: threads)) {
+      let value = surface.objective.value(at: end)
+      let kind = SymmetricMatrix(rows: surface.objective.hessian(at: end)).stationaryKind()
+      let first = facts[index].firstLoss
+      guard kind == .minimum, value.isFinite, value - least > yardstick.goal(facts[index]), value < first else {
+        continue
+      }
+      result[index] = facts[index].level - value <= (first - value) / 10
+    }
+    return result
+  }
+}
+
+/// Why there are no training curves to judge.
+public enum CurvesError: Error, Sendable, Equatable {
+  /// The optimizer finds its own step lengths.
+  case noRate
+  /// The first step has no length whatever the rate: the gradient vanishes.
+  case flat
+  /// The first step at rate 1 has no finite length.
+  case wild
+  /// The loss at the start is no higher than the least there is.
+  case atMinimum
+  /// The surface is a game: its value is not to fall.
+  case game
+  /// The loss at the start is not finite.
+  case noLoss
+  /// There are no rates, more than eight, one that is not a positive number, or one twice.
+  case rates
+}

@@ -1,0 +1,74 @@
+internal import Calculus
+internal import Optimizers
+
+extension Batch {
+  /// What a run came to, without its way.
+  struct End: Sendable {
+    /// The median of its last exact losses; infinite, of its sign, for a run that was lost.
+    var loss = Double.infinity
+    /// The step from which the loss stays at the goal, if there is one.
+    var arrival: Int?
+  }
+
+  /// Walks every run and keeps what it came to.
+  ///
+  /// - Parameters:
+  ///   - goal: The loss to come to, and the distance from it that counts as arrived.
+  ///   - tail: Over how many last steps the median is taken.
+  func outcomes(goal: (loss: Double, within: Double)?, tail: Int, threads: Int) -> [End] {
+    // Small blocks, so that threads share the work; a run's bits do not depend on its neighbours.
+    var batch = self
+    let vectors = (lanes.count + Lanes.count - 1) / Lanes.count
+    batch.blockWidth = max(1, min(blockWidth, (vectors + threads - 1) / max(1, threads)))
+    let (divided, blocks) = (batch, batch.blocks)
+    return concurrently(blocks.count, threads: threads) { index in
+      var watcher = OutcomeWatcher(lanes: blocks[index], goal: goal, tailFrom: divided.steps - tail + 1)
+      Walk(divided, lanes: blocks[index]).run(watching: &watcher)
+      return watcher.ends
+    }.flatMap { $0 }
+  }
+}
+
+/// Keeps the last losses of each run, and since when it has been at the goal.
+private struct OutcomeWatcher: Watcher {
+  static let watchesEveryStep = true
+  private let first: Int
+  private let goal: (loss: Double, within: Double)?
+  private let tailFrom: Int
+  private var tails: [[Double]]
+  private(set) var ends: [Batch.End]
+
+  init(lanes: Range<Int>, goal: (loss: Double, within: Double)?, tailFrom: Int) {
+    first = lanes.lowerBound
+    self.goal = goal
+    self.tailFrom = tailFrom
+    tails = Array(repeating: [], count: lanes.count)
+    ends = Array(repeating: Batch.End(), count: lanes.count)
+  }
+
+  mutating func watch(_ view: WalkView) {
+    for place in 0..<view.count {
+      let run = view.runs[place] - first
+      let loss = view.values[0, place]
+      if let goal {
+        if !((loss - goal.loss).magnitude <= goal.within) {
+          ends[run].arrival = nil
+        } else if ends[run].arrival == nil {
+          ends[run].arrival = view.step
+        }
+      }
+      if view.step >= tailFrom { tails[run].append(loss) }
+    }
+  }
+
+  mutating func ended(_ view: WalkView, place: Int) {
+    let run = view.runs[place] - first
+    guard view.values[0, place].isFinite, view.point(place).allSatisfy(\.isFinite) else {
+      ends[run].arrival = nil
+      // Downhill without end is lost too, the other way.
+      if view.values[0, place] == -.infinity { ends[run].loss = -.infinity }
+      return
+    }
+    ends[run].loss = median(tails[run])
+  }
+}

@@ -1,0 +1,143 @@
+import Calculus
+import Drawing
+import Experiments
+import Surfaces
+
+/// The truth: what runs at constant rates come to, over the same rates.
+struct RangeTruthPanel {
+  private let finding: RangeFinding
+  private let panel: RangePanel
+
+  private var truth: RateTruth { finding.truth }
+  private var box: Rect { panel.box }
+  private var axis: RateAxis { panel.axis }
+
+  init(_ finding: RangeFinding, in box: Rect, axis: RateAxis) {
+    self.finding = finding
+    let steps = ComparisonWords.steps(finding.terms.steps)
+    let truth = finding.truth
+    let wanted = max(2, min(7, Int(box.height / 14)))
+    var title = "loss after \(steps) at one constant rate"
+    let scale: LossScale
+    if let least = truth.least {
+      if least != 0 { title = "loss above its minimum after \(steps) at one constant rate" }
+      scale = .logarithmic(
+        first: truth.firstLoss - least, curves: [truth.outcomes.map { $0.finalLoss - least }], wanted: wanted)
+    } else {
+      title += ", symmetric log"
+      scale = .symmetric(
+        first: truth.firstLoss, window: Self.range(of: finding.surface, and: truth.firstLoss),
+        curves: [truth.outcomes.map(\.finalLoss)], wanted: wanted)
+    }
+    if finding.terms.noise > 0 { title = "exact " + title }
+    panel = RangePanel(box: box, axis: axis, scale: scale, title: title)
+  }
+
+  var reach: Double { panel.reach }
+
+  /// The lowest and the highest loss on a coarse grid over the window of a surface, its corners included.
+  static func range(of surface: Surface, and first: Double) -> ClosedRange<Double> {
+    var points: [[Double]] = [[]]
+    let count = surface.dimension <= 2 ? 9 : 2
+    for side in surface.window.prefix(8) {
+      points = points.flatMap { point in
+        (0..<count).map {
+          point + [side.lowerBound + (side.upperBound - side.lowerBound) * Double($0) / Double(count - 1)]
+        }
+      }
+    }
+    let whole = points.filter { $0.count == surface.dimension }
+    let values = (whole.map { surface.objective.value(at: $0) } + [first]).filter(\.isFinite)
+    return (values.min() ?? 0)...(values.max() ?? 0)
+  }
+
+  private func y(_ loss: Double) -> Double { panel.y(loss - (truth.least ?? 0)) }
+
+  func marks(_ theme: Theme) -> [Mark] {
+    let curve = panel.curve(truth.outcomes.map { ($0.rate, $0.finalLoss - (truth.least ?? 0)) })
+    var marks: [Mark] = [.fill(.box(box), theme.panelGround), panel.rules(theme)]
+    let limits = finding.limits.filter { axis.contains($0.rate) }
+    let shown = finding.suggestions.filter { axis.contains($0.rate) }
+    marks += limits.compactMap {
+      panel.line(at: $0.rate, from: box.y, Stroke(theme.ink, width: 0.7, dash: [2.4, 2], cap: .butt))
+    }
+    for suggestion in shown {
+      let hue = RuleMarker(rule: suggestion.rule).hue(theme).withAlpha(0.75)
+      marks += [panel.line(at: suggestion.rate, from: box.y, Stroke(hue, width: 0.6, cap: .butt))].compactMap(\.self)
+    }
+    marks.append(
+      .clip(
+        box.inset(by: -1),
+        [
+          .stroke(Path(curve), Stroke(theme.panelGround.withAlpha(0.8), width: 2.8)),
+          .stroke(Path(curve), Stroke(theme.ink, width: 1.5)),
+        ]))
+    let star = truth.best.map { Point(axis.x($0.rate), height($0)) }
+    let places = RuleMarker.stacked(
+      shown.map { Point(axis.x($0.rate), height($0.outcome)) }, taken: [star].compactMap(\.self), in: box)
+    if let star {
+      let path = Path.star(center: star, radius: 4.6)
+      marks += [.stroke(path, Stroke(theme.halo, width: 2.2)), .fill(path, theme.star)]
+    }
+    for (suggestion, place) in zip(shown, places).reversed() {
+      marks += RuleMarker(rule: suggestion.rule).marks(at: place, theme)
+    }
+    let lines = (shown.map(\.rate) + limits.map(\.rate)).map { rate in
+      Path.Piece([Point(axis.x(rate), box.y), Point(axis.x(rate), box.maxY)], isClosed: false)
+    }
+    let reach = RuleMarker.reach + 0.6
+    let signs = ([star].compactMap(\.self) + places).map { Rect($0.x - reach, $0.y - reach, 2 * reach, 2 * reach) }
+    var words = WordPlaces(
+      bounds: box, lines: curve, thin: lines, halo: theme.panelGround, taken: signs)
+    return marks + bestLabel(star, &words, theme) + limitLabels(limits, &words, theme) + panel.frame(theme)
+      + axis.marks(below: box, theme)
+  }
+
+  /// How high the sign of an outcome stands: at the edge if the curve leaves the panel.
+  private func height(_ outcome: RateTruth.Outcome) -> Double {
+    let place = y(outcome.finalLoss)
+    return place.isNaN ? box.y : min(max(place, box.y), box.maxY - 1)
+  }
+
+  private func bestLabel(_ star: Point?, _ words: inout WordPlaces, _ theme: Theme) -> [Mark] {
+    guard let star, let best = truth.best else { return [] }
+    let name = "best " + NumberText.rate(best.rate)
+    func text(_ dx: Double, _ dy: Double, _ anchor: Text.Anchor) -> [Text] {
+      [Text(name, at: Point(star.x + dx, star.y + dy), size: 6.7, color: theme.ink, anchor: anchor, weight: .bold)]
+    }
+    let drop = Text.baselineDrop(size: 6.7)
+    let rows = stride(from: 0.0, through: 40, by: 4).flatMap { [drop - $0, drop + $0] }
+    let beside = rows.flatMap { row in [6.8, 11].flatMap { [text($0, row, .start), text(-$0, row, .end)] } }
+    return words.place(beside).map { .text($0) }
+  }
+
+  /// What the dashed lines are, and whether what lies beyond is lost.
+  private func limitLabels(_ limits: [StabilityLimit], _ words: inout WordPlaces, _ theme: Theme) -> [Mark] {
+    var marks: [Mark] = []
+    for limit in limits {
+      let x = axis.x(limit.rate)
+      let names = RangeWords.limitNames(limit, among: finding.limits)
+      let beyond = truth.outcomes.filter { $0.rate > 1.02 * limit.rate }
+      let remark = RangeWords.lost(beyond, from: truth.firstLoss).map { ["beyond: \($0)"] } ?? []
+      let blocks = names.flatMap { name in [[name] + remark, [name]] }
+      let heights = Array(stride(from: box.y + 8, through: box.maxY - 6, by: 4))
+      let candidates = blocks.flatMap { block in
+        heights.flatMap {
+          [Self.block(block, at: Point(x, $0), .start, theme), Self.block(block, at: Point(x, $0), .end, theme)]
+        }
+      }
+      marks += words.place(candidates).map { .text($0) }
+    }
+    return marks
+  }
+
+  /// Lines of text under one another beside a vertical line.
+  private static func block(_ lines: [String], at place: Point, _ anchor: Text.Anchor, _ theme: Theme) -> [Text] {
+    let x = place.x + (anchor == .start ? 3.4 : -3.4)
+    return lines.enumerated().map { index, line in
+      Text(
+        line, at: Point(x, place.y + 9 * Double(index)), size: index == 0 ? 6.2 : 5.9,
+        color: index == 0 ? theme.ink : theme.secondaryInk, anchor: anchor)
+    }
+  }
+}

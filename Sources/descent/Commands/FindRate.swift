@@ -1,0 +1,94 @@
+import ArgumentParser
+import Drawing
+import Experiments
+import Figures
+import Surfaces
+
+/// `descent find-lr`: a range test, and how far its rules are from the truth.
+struct FindRate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "find-lr",
+    abstract: "Find a rate by a range test, and see how far each rule is from the best one.",
+    discussion: """
+      descent find-lr rosenbrock adam
+      descent find-lr ellipse100 sgd --from 1e-5 --to 10 -n 100
+      descent find-lr beale momentum --convention fastai --quiet
+      descent find-lr rosenbrock adam --format json > test.json
+
+      The rate rises from step to step while the loss is watched; rules read a rate off the curve. Beside them stands \
+      the truth: runs at 200 constant rates from the same start. Ends of the sweep that are not given are moved until \
+      the loss is seen to stand still, to fall and to blow up.
+      """)
+
+  /// What is printed.
+  enum Format: String, ExpressibleByArgument, CaseIterable { case figure, json, csv }
+
+  @OptionGroup(title: "Surface") var surfaceOptions: SurfaceOptions
+  @OptionGroup(title: "Test") var rangeOptions: RangeOptions
+  @OptionGroup(title: "Figure") var figureOptions: FigureOptions
+
+  @Option(help: "What to make: figure (and a table), json (everything) or csv (the sweep).")
+  var format: Format = .figure
+
+  @Flag(help: "Print the suggested rate alone, for scripts.")
+  var quiet = false
+
+  func run() throws {
+    let request = try figureOptions.read()
+    let (surface, names) = try surfaceOptions.read()
+    guard names.count <= 1 else {
+      throw Refusal.asked("a range test is made with one optimizer, not \(names.count); name one")
+    }
+    guard surface.starts.count == 1 || surfaceOptions.start.count <= 1 else {
+      throw Refusal.asked("a range test starts from one place, not \(surfaceOptions.start.count); give one --start")
+    }
+    let entrant = try reading { try Specification(names.first ?? "sgd").entrant() }
+    guard entrant.rate == nil else {
+      throw Refusal.asked("the rate is what a range test looks for; leave lr out of '\(entrant.specification)'")
+    }
+    let terms = try rangeOptions.terms(start: surface.starts[0])
+    let rule = try rangeOptions.quietRule(of: terms.convention)
+    let threads = try Processors.count(asked: rangeOptions.threads)
+    let finding: RangeFinding
+    do {
+      finding = try RangeFinding(entrant, on: surface, terms: terms, threads: threads)
+    } catch {
+      throw Refusal.asked(error.description)
+    }
+    if quiet { return try StandardStreams.write(try RangeReport.number(finding, rule: rule) + "\n") }
+    switch format {
+    case .csv: try StandardStreams.write(RangeReport.csv(finding.test))
+    case .json: try StandardStreams.write(try RangeJSON(finding).text())
+    case .figure: try draw(finding, request, threads: threads)
+    }
+  }
+
+  private func draw(_ finding: RangeFinding, _ request: FigureRequest, threads: Int) throws {
+    var figure = RangeFigure(finding, theme: request.theme)
+    figure.title = request.title
+    figure.hasFooter = request.caption == nil
+    let file = FigureFile(request: request, name: variantName(finding), recipe: Recipe(surfaces: [finding.surface]))
+    try file.write(figure.picture(on: request.size), threads: threads)
+    if let place = request.caption { try FigureFile.write(caption: figure.caption, to: place) }
+    let report = RangeReport.text(finding)
+    if request.output == "-" { StandardStreams.remark(report) } else { try StandardStreams.write(report) }
+  }
+
+  private func variantName(_ finding: RangeFinding) -> String {
+    var name = VariantName(finding.surface.name)
+    let hasName = surfaceOptions.formula == nil && surfaceOptions.card == nil
+    if hasName { name.add(surfaceOptions.names.first?.split(separator: ":").dropFirst().joined()) }
+    name.add("find-lr")
+    name.add(finding.entrant.specification)
+    name.add(text: surfaceOptions.formula)
+    name.add(surfaceOptions.variables.map { "in-\($0)" })
+    name.add(surfaceOptions.parameters)
+    for part in rangeOptions.nameParts { name.add(part) }
+    for start in surfaceOptions.start { name.add("from-\(start)") }
+    name.add(surfaceOptions.window.map { "window-\($0)" })
+    name.add(figureOptions.size)
+    name.add(figureOptions.theme == "light" ? nil : figureOptions.theme)
+    name.add(text: figureOptions.title)
+    return name.text
+  }
+}

@@ -1,0 +1,108 @@
+import ArgumentParser
+import Experiments
+import Optimizers
+import Schedules
+import Surfaces
+
+/// Who runs at which rates, how far, and what is plotted.
+struct CurvesOptions: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Up to eight base rates with commas between (default: one for each verdict there is).", valueName: "r,r,..."))
+  var lr: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What is drawn against the step, one panel each (default: loss).",
+      discussion: CurveKind.allCases.map(\.rawValue).joined(separator: ", "), valueName: "kind,..."))
+  var plot: String = "loss"
+
+  @Option(
+    name: [.customShort("n"), .long], parsing: .unconditional,
+    help: ArgumentHelp("How many steps each may take.", valueName: "n"))
+  var steps: String = "500"
+
+  @Option(
+    parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "How rates or knobs change, such as step:step_size=50,gamma=0.5 or momentum=ramp.",
+      discussion: "May be repeated, once for the rate and once for each knob.", valueName: "spec"))
+  var schedule: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Noise in each component of the gradient (standard deviation).", valueName: "s"))
+  var noise: String = "0"
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the noise: a whole number.", valueName: "n"))
+  var seed: String = "0"
+
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
+  var threads: String?
+
+  /// The one optimizer, gradient descent if none is named.
+  func entrant(after names: [String]) throws -> Entrant {
+    guard names.count <= 1 else {
+      throw Refusal.asked(
+        "curves shows one optimizer at several rates, not \(names.count) optimizers; 'descent compare' takes several")
+    }
+    let entrant = try reading { try Specification(names.first ?? "sgd").entrant() }
+    guard type(of: entrant.optimizer).identity.defaultRate != nil else {
+      throw Refusal.asked(
+        "\(entrant.label) finds its own step lengths, so it has no rates to compare; name another, such as sgd or adam")
+    }
+    guard entrant.rate == nil || lr == nil else {
+      throw Refusal.asked("'\(entrant.specification)' and --lr both say the rate; keep --lr, which takes several")
+    }
+    return entrant
+  }
+
+  /// The rates asked for; nil if they are to be chosen.
+  func rates(of entrant: Entrant) throws -> [Double]? {
+    guard let lr else { return entrant.rate.map { [$0] } }
+    let rates = try lr.split(separator: ",", omittingEmptySubsequences: false).map {
+      try Numbers.positive(String($0), what: "each rate of --lr")
+    }
+    for (index, rate) in rates.enumerated() where rates[..<index].contains(rate) {
+      throw Refusal.asked("--lr names the rate \(Numbers.shortest(rate)) twice; keep one of them")
+    }
+    guard rates.count <= Curves.most else {
+      throw Refusal.asked("--lr names \(rates.count) rates, and a figure shows at most \(Curves.most); name fewer")
+    }
+    return rates
+  }
+
+  /// What is plotted, one panel each.
+  func kinds() throws -> [CurveKind] {
+    var kinds: [CurveKind] = []
+    for word in plot.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed) {
+      guard let kind = CurveKind(rawValue: word) else {
+        let names = CurveKind.allCases.map(\.rawValue)
+        throw Refusal.unknown("plot", word, among: names, list: "descent help curves")
+      }
+      guard !kinds.contains(kind) else { throw Refusal.asked("--plot names '\(word)' twice; keep one of them") }
+      kinds.append(kind)
+    }
+    return kinds
+  }
+
+  /// The terms of all runs.
+  func terms(for entrant: Entrant, on surface: Surface) throws -> Terms {
+    let start = surface.starts[0]
+    let steps = try RunNumbers.steps(steps, runs: Curves.most)
+    let (seed, noise) = (try RunNumbers.seed(seed), try RunNumbers.noise(noise))
+    try RunNumbers.check(start: start, on: surface)
+    let plan = try reading {
+      let plan = try schedule.isEmpty ? Plan.constant : PlanSpecification.plan(schedule)
+      try plan.check(on: entrant.optimizer, steps: steps)
+      return plan
+    }
+    return Terms(start: start, steps: steps, plan: plan, noise: noise, seed: seed)
+  }
+
+  /// The number of threads.
+  func threadCount() throws -> Int { try Processors.count(asked: threads) }
+}

@@ -1,0 +1,49 @@
+import Calculus
+import Experiments
+import Surfaces
+
+/// The numbers of a run as people type them, checked.
+enum RunNumbers {
+  /// The most numbers a trajectory may hold, all runs together: about four gigabytes.
+  private static let memory = 80_000_000
+
+  /// How many steps each of some runs may take.
+  static func steps(_ text: String, runs: Int) throws -> Int {
+    guard let count = Int(text), count > 0 else {
+      throw Refusal.asked("--steps must be a whole number above 0, not '\(text)'")
+    }
+    guard count <= memory / max(1, runs) else {
+      throw Refusal.asked(
+        "--steps \(count) with \(runs) runs is more than memory holds; at most \(memory / max(1, runs))")
+    }
+    return count
+  }
+
+  /// The seed of the noise.
+  static func seed(_ text: String) throws -> UInt64 {
+    guard let seed = UInt64(text) else {
+      throw Refusal.asked("--seed must be a whole number from 0 to \(UInt64.max), not '\(text)'")
+    }
+    return seed
+  }
+
+  /// The standard deviation of the noise.
+  static func noise(_ text: String) throws -> Double {
+    let noise = try Numbers.real(text, what: "--noise")
+    guard noise >= 0 else { throw Refusal.asked("--noise must be at least 0, not \(text)") }
+    return noise
+  }
+
+  /// Whether a run can start somewhere: inside the window, at a finite loss.
+  static func check(start: [Double], on surface: Surface) throws {
+    let place = start.map(Numbers.shortest).joined(separator: ", ")
+    guard surface.window.contains(start) else {
+      throw Refusal.asked("the start (\(place)) lies outside the window of \(surface.name); move it, or widen --window")
+    }
+    let value = surface.objective.value(at: start)
+    guard value.isFinite else {
+      throw Refusal.asked(
+        "the loss at the start (\(place)) is \(value.isNaN ? "nan" : "\(value)"); choose another with --start")
+    }
+  }
+}
