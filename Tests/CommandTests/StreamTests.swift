@@ -90,7 +90,7 @@ import Testing
   @Test func surfacesAreListedByKind() throws {
     let lines = try Command.line("list surfaces").lines
     let kinds = lines.filter { !$0.hasPrefix(" ") && !$0.isEmpty }
-    #expect(kinds == ["convex", "valley", "saddle", "plateau", "multimodal", "non-smooth"])
+    #expect(kinds == ["convex", "valley", "saddle", "plateau", "multimodal", "non-smooth", "data"])
     let saddle = try #require(lines.firstIndex { $0.hasPrefix("  saddle ") })
     #expect(lines[..<saddle].last { !$0.hasPrefix(" ") } == "saddle")
     #expect(lines.contains { $0.hasPrefix("  parabola ") && $0.hasSuffix("  Parabola, one coordinate") })
@@ -127,7 +127,7 @@ import Testing
   /// A name that means two things shows both.
   @Test func showScheduleAndSurface() throws {
     let step = try Command.line("show step").output
-    #expect(step.hasPrefix("step: ") && step.contains("\n\nDe Jong's stairs (stairs, step"))
+    #expect(step.hasPrefix("step decay (step") && step.contains("\n\nDe Jong's stairs (stairs, step"))
   }
 
   @Test func showAdam() throws {

@@ -28,8 +28,9 @@ struct CardErrorTests {
       ("formla: x", "7:1: unknown key \"formla\"; did you mean \"formula\"?"),
       (
         "zzz: 1",
-        "7:1: unknown key \"zzz\"; known are title, kind, formula, window, starts, aliases, variables, "
-          + "parameters, let, domain, minima, saddles, maxima, levels, ascend, about, source, reference, data, loss"
+        "7:1: unknown key \"zzz\"; known are title, kind, formula, window, starts, data, loss, validation, order, "
+          + "standardize, aliases, variables, parameters, let, domain, minima, saddles, maxima, levels, ascend, about, "
+          + "source, reference"
       ),
       ("title: Twice", "1:1: \"title\" stands here twice"),
       ("levels: logarithmic", "7:9: levels must be one of log, linear, symmetric, quantile, but is \"logarithmic\""),
@@ -74,8 +75,9 @@ struct CardErrorTests {
       ),
       ("ascend: [z]", "7:10: ascend names \"z\", which is not one of the variables x, y"),
       (
-        "data: points.csv", "7:7: surfaces made from data cannot be read by this version; give the surface as a formula"
+        "data: points.csv", "3:10: a surface comes from a formula or from data (line 7), not from both"
       ),
+      ("loss: x^2", "7:7: loss goes with data, and the card names none"),
       ("let: {x: 1}", "7:7: \"x\" has a meaning already; choose another name"),
       ("let: {r: x +}", "7:13: found the end; expected a number, a name or \"(\"\n  x +\n     ^"),
       ("variables: [x, z]", "5:22: unknown key \"y\"; known are x, z"),
@@ -144,9 +146,9 @@ struct CardErrorTests {
       ("{", "2:1: this is not YAML: did not find expected node content"),
       (
         "just words",
-        "1:1: the card must be a mapping with the keys title, kind, formula, window, starts, aliases, "
-          + "variables, parameters, let, domain, minima, saddles, maxima, levels, ascend, about, source, reference, data, "
-          + "loss, but is \"just words\""
+        "1:1: the card must be a mapping with the keys title, kind, formula, window, starts, data, loss, "
+          + "validation, order, standardize, aliases, variables, parameters, let, domain, minima, saddles, maxima, levels, "
+          + "ascend, about, source, reference, but is \"just words\""
       ),
       ("a\u{0}b", " this is not text: control characters are not allowed (at character 2)"),
     ])

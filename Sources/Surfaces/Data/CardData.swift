@@ -32,15 +32,19 @@ struct CardData: Sendable {
       throw source.error("data needs a loss: the loss of one row, as in loss: (x*u + y - v)^2")
     }
     let words = Self.words(of: ([try loss.text()] + definitions).joined(separator: " "))
-    func read(_ field: Field) throws(CardError) -> DataTable {
-      if field.isMapping { return try Self.columns(field) }
-      let file = try DataFile(try field.text("the name of a CSV file, or columns"), in: place, asked: field.place)
-      return try file.table { (columns) throws(CardError) in
-        if let clash = columns.first(where: { words.contains($0) && names.contains($0) }) {
-          throw field.error("\"\(clash)\" is a column of \(file.name) and a name of the card; rename one of them")
-        }
-        return columns.filter(words.contains)
+    func wanted(_ columns: [String], of source: String, _ field: Field) throws(CardError) -> [String] {
+      if let clash = columns.first(where: { words.contains($0) && names.contains($0) }) {
+        throw field.error("\"\(clash)\" is a column of \(source) and a name of the card; rename one of them")
       }
+      return columns.filter(words.contains)
+    }
+    func read(_ field: Field) throws(CardError) -> DataTable {
+      if field.isMapping {
+        let table = try Self.columns(field)
+        return table.selecting(try wanted(table.names, of: "the data", field))
+      }
+      let file = try DataFile(try field.text("the name of a CSV file, or columns"), in: place, asked: field.place)
+      return try file.table { (columns) throws(CardError) in try wanted(columns, of: file.name, field) }
     }
     let table = try read(source)
     guard !table.names.isEmpty else {
