@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Embeds the cards of `Surfaces/` and the demos of `Surfaces/Demos/` into the room `Surfaces`, so that the command
+/// Embeds the cards of `Surfaces/`, the demos of `Surfaces/Demos/` and the data of `Surfaces/Data/` into the room `Surfaces`, so that the command
 /// works from any folder.
 ///
 /// The folders are inputs beside the files, and the tool lists them by itself: builds reuse their plan, so a
@@ -10,10 +10,10 @@ import PackagePlugin
 struct EmbedCards: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
     let folder = context.package.directoryURL.appending(path: "Surfaces").resolvingSymlinksInPath()
-    let folders = [folder, folder.appending(path: "Demos")]
+    let folders = [folder, folder.appending(path: "Demos"), folder.appending(path: "Data")]
     let files = try folders.flatMap { folder in
       try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        .filter { $0.pathExtension == "yaml" }
+        .filter { ["yaml", "csv"].contains($0.pathExtension) }
         .sorted { $0.path < $1.path }
     }
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedCards.swift")

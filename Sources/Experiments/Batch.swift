@@ -34,6 +34,8 @@ public struct Batch: Sendable {
   public var steps: Int
   /// The standard deviation of the noise in each component of the gradient; 0 for the exact surface.
   public var noise: Double
+  /// How many rows of data a step draws; nil for all.
+  public var sample: Int?
   /// The box into which every step is projected, one range a coordinate.
   public var domain: [ClosedRange<Double>]?
   /// The runs.

@@ -11,6 +11,8 @@ public struct Entrant: Sendable {
   public var rate: Double?
   /// How its rate changes, if not as the terms say.
   public var plan: Plan?
+  /// How many rows of data its steps draw, if not as the terms say; `.max` for all.
+  public var batch: Int?
   /// The name on the figure.
   public var label: String
   /// What was typed: `adam:lr=0.05`.
@@ -50,7 +52,9 @@ public struct Terms: Sendable {
   public var plan: Plan
   /// The standard deviation of the noise in each component of the gradient.
   public var noise: Double
-  /// The seed of the noise.
+  /// How many rows of data a step draws, where the surface is made from data; nil for all.
+  public var batch: Int?
+  /// The seed of the noise, and of the order of rows.
   public var seed: UInt64
   /// The number of the start among those of the same surface: each start meets its own luck.
   public var stream: UInt64 = 0
@@ -107,6 +111,8 @@ public struct Run: Sendable {
   public let rateOrigin: RateOrigin
   /// The walk.
   public let trajectory: Trajectory
+  /// How many rows of data its steps drew; nil for all, or where there are no data.
+  public let batch: Int?
   /// The step from which the loss stays within a millionth of the first gap; nil if never, or without a minimum.
   public let arrival: Int?
   /// The first step outside the window; nil if never.
@@ -165,10 +171,11 @@ public struct Comparison: Sendable {
 extension Run {
   init(_ entrant: Entrant, entry: Int, on surface: Surface, terms: Terms, least: Double?) {
     let (rate, origin) = Self.rate(for: entrant, on: surface, terms: terms, least: least)
-    let batch = Batch(
+    var batch = Batch(
       objective: surface.objective, optimizer: entrant.optimizer, plan: entrant.plan ?? terms.plan, steps: terms.steps,
       noise: terms.noise, domain: surface.domain,
       lanes: [.init(start: terms.start, rate: rate ?? .nan, seed: terms.seed, stream: terms.stream)])
+    batch.sample = surface.sample(entrant.batch ?? terms.batch)
     let trajectory = batch.trajectories(stop: terms.stop)[0]
     self.entrant = entrant
     self.entry = entry
@@ -176,9 +183,12 @@ extension Run {
     plan = entrant.plan ?? terms.plan
     rateOrigin = origin
     self.trajectory = trajectory
-    arrival = least.flatMap { trajectory.arrival(least: $0) }
+    self.batch = batch.sample
+    // Under noise a run may come near by luck in its last step.
+    let held = terms.noise > 0 || batch.sample != nil ? terms.steps / 50 : 0
+    arrival = least.flatMap { trajectory.arrival(least: $0, held: held) }
     departure = trajectory.departure(from: surface.window)
-    verdict = Verdict(of: trajectory, on: surface, least: least)
+    verdict = Verdict(of: trajectory, on: surface, least: least, arrival: arrival)
   }
 
   private static func rate(
@@ -194,7 +204,8 @@ extension Run {
         let least,
         let tuning = RateTuning(
           entrant.optimizer, on: surface, start: terms.tuningStart ?? terms.start, steps: terms.steps,
-          plan: entrant.plan ?? terms.plan, noise: terms.noise, seed: terms.seed, least: least,
+          plan: entrant.plan ?? terms.plan, noise: terms.noise, sample: entrant.batch ?? terms.batch, seed: terms.seed,
+          least: least,
           pathLimit: terms.pathLimit)
       else { return (usual, .usual) }
       let choice = tuning.choice

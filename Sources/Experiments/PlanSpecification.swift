@@ -80,13 +80,15 @@ public enum PlanSpecification {
       }
       length = span
     }
-    let members = try sides[0].split(separator: "*", omittingEmptySubsequences: false).map { try single($0.trimmed) }
+    let members = try sides[0].split(separator: "*", omittingEmptySubsequences: false).map {
+      try single($0.trimmed, isPart: length != nil)
+    }
     guard members.count > 1 else { return .init(members[0], for: length) }
     if members.contains(where: { $0 is any LossSchedule }) { throw standsAlone(whole) }
     return .init(ScheduleProduct(members), for: length)
   }
 
-  private static func single(_ text: String) throws -> any Schedule {
+  private static func single(_ text: String, isPart: Bool) throws -> any Schedule {
     let specification = try Specification(text)
     guard let type = ScheduleCatalogue.find(specification.name) else {
       throw SpecificationError.unknown(
@@ -94,6 +96,9 @@ public enum PlanSpecification {
     }
     var schedule: any Schedule = type.init()
     for (knob, value) in specification.settings { try schedule.set(knob, to: value) }
+    if isPart, let knob = type.partKnob, !specification.settings.contains(where: { $0.name == knob }) {
+      try schedule.set(knob, to: Span.whole.description)
+    }
     return schedule
   }
 

@@ -56,9 +56,9 @@ public struct RateTuning: Sendable {
   ///   nothing to tune.
   public init?(
     _ optimizer: any Optimizer, on surface: Surface, start: [Double], steps: Int, plan: Plan = .constant,
-    noise: Double = 0, seed: UInt64 = 0, least: Double, pathLimit: Double = 3
+    noise: Double = 0, sample: Int? = nil, seed: UInt64 = 0, least: Double, pathLimit: Double = 3
   ) {
-    let objective = surface.objective
+    let objective = surface.quickObjective
     let diagonal = surface.window.diagonal
     let probe = Batch(
       objective: objective, optimizer: optimizer, steps: 1, domain: surface.domain,
@@ -69,15 +69,17 @@ public struct RateTuning: Sendable {
     let rates = (0..<Self.rates).map { index in
       diagonal * Lanes.pow(10, Lanes(Double(index) / 10 - 6))[0] / unit
     }
-    let seeds = noise > 0 ? Self.seeds : 1
+    let sample = surface.sample(sample)
+    let seeds = noise > 0 || sample != nil ? Self.seeds : 1
     let lanes = rates.flatMap { rate in
       // Streams of their own keep the tuning's luck apart from the drawn run's, whatever the seed.
       (0..<seeds).map { Batch.Lane(start: start, rate: rate, seed: seed, stream: UInt64(1_000_000 + $0)) }
     }
-    let batch = Batch(
+    var batch = Batch(
       objective: objective, optimizer: optimizer, plan: plan, steps: steps, noise: noise,
       domain: surface.domain,
       lanes: lanes)
+    batch.sample = sample
     let judged = batch.judged(
       window: surface.window, pathLimit: pathLimit * diagonal, firstLoss: firstLoss, least: least)
     trials = rates.enumerated().map { index, rate in

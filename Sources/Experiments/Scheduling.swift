@@ -25,6 +25,9 @@ extension Comparison {
 
   /// Whether it is schedules that are compared, and not optimizers.
   public var comparesSchedules: Bool { runs.count > 1 && runs.allSatisfy { $0.entrant.plan != nil } }
+
+  /// Whether it is settings of optimizers that are compared: schedules or batches.
+  public var comparesSettings: Bool { comparesSchedules || comparesBatches }
 }
 
 extension Plan {

@@ -25,11 +25,11 @@ public enum Verdict: Sendable, Equatable {
 
 extension Verdict {
   /// Reads the verdict off a trajectory.
-  init(of walk: Trajectory, on surface: Surface, least: Double?) {
+  init(of walk: Trajectory, on surface: Surface, least: Double?, arrival: Int?) {
     let end = walk.end
     if !walk.isFinite {
       self = .diverged(step: walk.steps)
-    } else if let least, let step = walk.arrival(least: least) {
+    } else if let step = arrival {
       self = .converged(step: step)
     } else if !surface.window.contains(end), let step = walk.departure(from: surface.window) {
       self = .leftWindow(step: step)
@@ -48,7 +48,9 @@ extension Verdict {
 extension Trajectory {
   /// The step from which the loss stays within a millionth of the first gap, on either side: a loss well below the least
   /// that is known belongs to some other place.
-  func arrival(least: Double) -> Int? {
+  ///
+  /// - Parameter held: for how many steps at least, where a run may come near by luck.
+  func arrival(least: Double, held: Int = 0) -> Int? {
     guard let first = losses.first else { return nil }
     let goal = 1e-6 * (first - least)
     var arrival: Int?
@@ -59,7 +61,7 @@ extension Trajectory {
         arrival = step
       }
     }
-    return arrival
+    return arrival.flatMap { steps - $0 >= held ? $0 : nil }
   }
 
   /// The first step outside a box, or at a point that is not finite.

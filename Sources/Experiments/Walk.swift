@@ -79,7 +79,8 @@ struct Walk {
     baseRates = Block(rows: 1, width: width)
     let streams = batch.lanes[lanes].map { RandomNumbers(seed: $0.seed, stream: $0.stream) }
     let tilt = batch.noise > 0 ? Tilt(scale: batch.noise, streams: streams, dimension: dimension, width: width) : nil
-    let oracle = Oracle(objective: batch.objective, width: width, tilt: tilt)
+    let oracle = Oracle(
+      objective: batch.objective, width: width, tilt: tilt, batch: batch.sample, streams: streams)
     view = WalkView(runs: Array(lanes), dimension: dimension, width: width, oracle: oracle)
     // Places beyond the last run repeat it, so that they hold numbers like the others.
     for place in 0..<width * Lanes.count {

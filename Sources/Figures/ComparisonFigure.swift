@@ -21,6 +21,22 @@ public struct ComparisonFigure: Sendable {
   /// Whether paths are coloured by the rate of each step; the rates under the losses are the key.
   public var colorsByRate = false
 
+  /// What the axis under the losses counts.
+  public var abscissa = Abscissa.steps
+
+  /// What the axis under the losses counts.
+  public enum Abscissa: String, Sendable, CaseIterable {
+    /// Steps.
+    case steps
+    /// Evaluations asked for.
+    case evaluations
+    /// Rows of data seen, every evaluation counted.
+    case examples
+  }
+
+  /// Whether the map shows the loss over rows that are not trained on.
+  public var showsValidation = false
+
   /// A column of the table: something measured of each run.
   public struct Column: Sendable {
     /// Its head.
@@ -72,7 +88,8 @@ public struct ComparisonFigure: Sendable {
       let (marks, ends) = panel.drawn(theme)
       picture.marks += marks
       if let box = layout.rate {
-        picture.marks += RatePanel(in: box, comparison, styles).marks(theme, isTinted: colorsByRate)
+        picture.marks += RatePanel(in: box, comparison, styles, AbscissaScale(abscissa, comparison)).marks(
+          theme, isTinted: colorsByRate)
       }
       picture.marks += Leaders(from: ends, to: table.rowCenters, in: layout.gutter).marks(theme)
     }
@@ -93,7 +110,8 @@ public struct ComparisonFigure: Sendable {
   private var stage: any Stage {
     comparison.surface.dimension == 1
       ? CurveStage(comparison: comparison, styles: styles)
-      : MapStage(comparison: comparison, styles: styles, colorsByRate: colorsByRate)
+      : MapStage(
+        comparison: comparison, styles: styles, colorsByRate: colorsByRate, showsValidation: showsValidation)
   }
 
   /// Labels decide how far the stage stands from the edge of the page, and they depend on its space.
@@ -107,25 +125,35 @@ public struct ComparisonFigure: Sendable {
   func lossPanel(in box: Rect, window: ClosedRange<Double>, _ styles: [RunStyle]) -> LossPanel {
     let runs = comparison.runs
     let first = runs.first?.trajectory.losses.first ?? 1
-    let steps = comparison.terms.steps
     // A label for every dozen points, as many as seven.
     let wanted = min(7, Int(box.height / 12))
+    let axis = AbscissaScale(abscissa, comparison)
     func curves(_ least: Double) -> [LossPanel.Curve] {
-      zip(runs, styles).map { run, style in
-        LossPanel.Curve(
+      zip(runs, styles).flatMap { run, style in
+        var curve = LossPanel.Curve(
           style: style, values: run.trajectory.losses.map { $0 - least }, arrival: run.arrival, lastStep: lastStep(run))
+        curve.places = axis.places(of: run)
+        guard let losses = run.validationLosses(on: comparison.surface) else { return [curve] }
+        var beside = LossPanel.Curve(style: style, values: losses.map { $0 - least }, lastStep: lastStep(run))
+        beside.places = curve.places
+        beside.isGuide = true
+        beside.dash = [2.4, 1.8]
+        return [curve, beside]
       }
     }
     guard let least = comparison.least else {
       let curves = curves(0)
       let scale = LossScale.symmetric(
         first: first, window: window, curves: curves.map(\.values), wanted: wanted)
-      return LossPanel(in: box, scale: scale, steps: steps, curves: curves, title: "loss, symmetric log")
+      return LossPanel(
+        in: box, scale: scale, steps: axis.last, curves: curves, title: "loss, symmetric log", stepName: axis.name)
     }
     let curves = curves(least)
     let scale = LossScale.logarithmic(first: first - least, curves: curves.map(\.values), wanted: wanted)
     let title = least == 0 ? "loss" : "loss above its minimum"
-    return LossPanel(in: box, scale: scale, steps: steps, curves: curves, goal: 1e-6 * (first - least), title: title)
+    return LossPanel(
+      in: box, scale: scale, steps: axis.last, curves: curves, goal: 1e-6 * (first - least), title: title,
+      stepName: axis.name)
   }
 
   /// The last step that is shown of a run that is lost, or gone for good.

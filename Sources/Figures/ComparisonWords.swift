@@ -1,3 +1,4 @@
+import Calculus
 import Drawing
 import Experiments
 import Surfaces
@@ -32,19 +33,21 @@ struct ComparisonWords {
     }
     let name = name(of: best)
     if runs.count == 1 { return "\(name) within \(Self.goal) in \(Self.steps(step))" }
-    if arrived.count == runs.count { return "all \(count) within \(Self.goal), \(name) first, in \(Self.steps(step))" }
+    if arrived.count == runs.count {
+      return "\(runs.count == 2 ? "both" : "all " + count) within \(Self.goal), \(name) first, in \(Self.steps(step))"
+    }
     return
       "\(name) within \(Self.goal) in \(Self.steps(step)); \(Self.word(runs.count - arrived.count)) of \(count) never"
   }
 
-  /// Who walks, where all runs are of one optimizer and the rows name schedules.
+  /// Who walks, where all runs are of one optimizer and the rows name schedules or batches.
   private var who: String {
-    guard comparison.comparesSchedules, Set(runs.map(\.entrant.name)).count == 1 else { return "" }
+    guard comparison.comparesSettings, Set(runs.map(\.entrant.name)).count == 1 else { return "" }
     return runs.first.map { ", " + $0.entrant.optimizerLabel } ?? ""
   }
 
   /// What the rows name.
-  var namesTitle: String { who.isEmpty ? "optimizer" : "schedule" }
+  var namesTitle: String { who.isEmpty ? "optimizer" : comparison.comparesBatches ? "rows a step" : "schedule" }
 
   /// The label, with the rate where the label alone would not tell who is meant.
   private func name(of run: Run) -> String {
@@ -96,7 +99,7 @@ struct ComparisonWords {
   ///
   /// - Parameter notes: what else is to be known of the map.
   func terms(notes: [String]) -> String {
-    var parts = [budget, rates] + schedule + noise + notes
+    var parts = [budget, rates] + schedule + noise + rows + notes
     let steps =
       comparison.least == nil
       ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good"
@@ -125,6 +128,21 @@ struct ComparisonWords {
   var schedule: [String] {
     if let label = comparison.scheduleLabel { return ["schedule: \(label)"] }
     return runs.contains { $0.scheduleLabel != nil } ? ["schedules differ"] : []
+  }
+
+  /// How many rows of data there are, and how many of them a step draws.
+  var rows: [String] {
+    guard let data = surface.data else { return [] }
+    let seed = comparison.terms.seed
+    let isSampled = runs.contains { $0.batch != nil }
+    var parts = [
+      isSampled
+        ? comparison.commonBatch.map { "\($0) of \(data.rows) rows a step, seed \(seed)" }
+          ?? "of \(data.rows) rows, seed \(seed)" : "\(data.rows) rows"
+    ]
+    if let validation = data.validation { parts.append("dashed: loss over \(validation.rows) validation rows") }
+    if data.rows > SurfaceData.mostRowsOfAMap { parts.append("map and rates from \(SurfaceData.mostRowsOfAMap) rows") }
+    return parts
   }
 
   /// How rates were chosen.

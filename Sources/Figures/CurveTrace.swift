@@ -11,6 +11,8 @@ struct CurveTrace {
   let runs: [[Point]]
   /// Where the curve ends on the right border; nothing for a run that is lost or gone.
   let end: LossPanel.End?
+  /// Where a curve ends that does not reach the right border.
+  let earlyEnd: Point?
   /// Where the curve sinks below the floor for good.
   let floorEntry: Point?
   /// Where it crosses the line of arrival for good.
@@ -38,7 +40,7 @@ struct CurveTrace {
     let points = Self.thinned(
       shown.indices[first...].map { step in
         let y = panel.y(shown[step])
-        return Point(panel.x(Double(step)), min(max(y, box.y - far), box.maxY + far))
+        return Point(panel.x(curve.place(step)), min(max(y, box.y - far), box.maxY + far))
       })
     // Gone: lost to infinity, out of the window of a surface without a floor, or above the panel at the end.
     let isGone = curve.lastStep != nil || shown.last?.isFinite != true || (points.last?.y ?? 0) < box.y
@@ -47,7 +49,7 @@ struct CurveTrace {
     }
     arrival = Self.arrival(curve, in: panel)
     guard let last = points.last else {
-      (end, floorEntry, departure) = (nil, nil, nil)
+      (end, earlyEnd, floorEntry, departure) = (nil, nil, nil, nil)
       return
     }
     if isGone {
@@ -57,7 +59,7 @@ struct CurveTrace {
       let before = seen.dropLast().last ?? Point(place.x, place.y + (isUpwards ? 1 : -1))
       departure = Departure(
         place: place, direction: Point(place.x - before.x, place.y - before.y), isUpwards: isUpwards)
-      (end, floorEntry) = (nil, nil)
+      (end, earlyEnd, floorEntry) = (nil, nil, nil)
       return
     }
     departure = nil
@@ -66,6 +68,7 @@ struct CurveTrace {
     let height = min(max(last.y, box.y), floorEntry == nil ? box.maxY : box.maxY - 1.4)
     // A run that stopped early ends where it stopped; its end is carried over to the border.
     end = LossPanel.End(style: curve.style, place: Point(box.maxX, height))
+    earlyEnd = floorEntry == nil && last.x < box.maxX - 3 ? Point(last.x, height) : nil
   }
 
   /// Whether the curve comes into a box.
@@ -81,10 +84,11 @@ struct CurveTrace {
   private static func arrival(_ curve: LossPanel.Curve, in panel: LossPanel) -> Point? {
     guard let goal = panel.goal, let step = curve.arrival, curve.values.indices.contains(step) else { return nil }
     let line = panel.y(goal)
-    guard step > 0 else { return Point(panel.x(0), line) }
+    guard step > 0 else { return Point(panel.x(curve.place(0)), line) }
     let (before, after) = (panel.y(curve.values[step - 1]), panel.y(curve.values[step]))
     let share = (line - before) / (after - before)
-    return Point(panel.x(Double(step - 1) + (share.isFinite ? min(max(share, 0), 1) : 1)), line)
+    let (from, to) = (curve.place(step - 1), curve.place(step))
+    return Point(panel.x(from + (to - from) * (share.isFinite ? min(max(share, 0), 1) : 1)), line)
   }
 
   /// At most four points in a stripe .15 points wide: the first, the lowest, the highest and the last.

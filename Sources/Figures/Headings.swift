@@ -20,7 +20,20 @@ public struct Headings: Sendable {
   }
 
   private static let (titleSize, leastTitleSize, subtitleSize, footerSize) = (11.6, 9.5, 7.2, 5.9)
+  /// The least size of the upper footer line before a part of it moves to the lower one.
+  private static let comfortableFooterSize = 5.4
   private static let signature = "Descent"
+
+  /// The two lines below: what the upper one has no room for stands at the beginning of the lower one.
+  private func footer(width: Double) -> (String, String) {
+    let dot = "  \u{00B7}  "
+    var kept = terms.split(separator: dot).map(String.init)
+    var moved: [String] = []
+    while kept.count > 1, Text.width(of: kept.joined(separator: dot), size: Self.comfortableFooterSize) > width {
+      moved.insert(kept.removeLast(), at: 0)
+    }
+    return (kept.joined(separator: dot), (moved + [key]).filter { !$0.isEmpty }.joined(separator: dot))
+  }
 
   /// The marks on a page, between two margins.
   public func marks(on page: Size, left: Double, right: Double, _ theme: Theme) -> [Mark] {
@@ -41,9 +54,10 @@ public struct Headings: Sendable {
     let signature = Text(
       Self.signature, at: Point(page.width - right, page.height - 6.2), size: Self.footerSize, color: theme.faintInk,
       anchor: .end)
-    write(terms, y: page.height - 14.5, size: Self.footerSize, least: 4.8, width: width, theme.secondaryInk)
+    let (upper, lower) = footer(width: width)
+    write(upper, y: page.height - 14.5, size: Self.footerSize, least: 4.8, width: width, theme.secondaryInk)
     write(
-      key, y: page.height - 6.2, size: Self.footerSize, least: 4.8, width: width - signature.width - 8,
+      lower, y: page.height - 6.2, size: Self.footerSize, least: 4.8, width: width - signature.width - 8,
       theme.secondaryInk)
     return marks + [.text(signature)]
   }

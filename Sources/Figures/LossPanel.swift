@@ -22,6 +22,11 @@ public struct LossPanel: Sendable {
     public var dash: [Double]
     /// Whether it is a thin line to compare the run with, and not the run.
     public var isGuide: Bool
+    /// Where each step stands on the axis below, if that does not count steps.
+    public var places: [Double]?
+
+    /// Where a step stands on the axis below.
+    func place(_ step: Int) -> Double { places.map { $0[min(step, $0.count - 1)] } ?? Double(step) }
 
     /// A run's curve.
     public init(
@@ -158,6 +163,10 @@ extension LossPanel {
               cap: trace.dash.isEmpty ? .round : .butt)),
         ])
     ]
+    if let end = trace.earlyEnd, !trace.isGuide {
+      let row = Path(line: [Point(end.x + 2.2, end.y), Point(box.maxX, end.y)])
+      marks.append(.stroke(row, Stroke(trace.style.hue, width: 0.6, dash: [0, 2.2])))
+    }
     if let floor = trace.floorEntry, !trace.isGuide {
       let level = box.maxY - 1.4
       let row = Path(line: [Point(floor.x + 3.4, level), Point(box.maxX, level)])

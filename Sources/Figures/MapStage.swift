@@ -1,3 +1,4 @@
+import Calculus
 import Drawing
 import Experiments
 import Surfaces
@@ -9,13 +10,17 @@ struct MapStage: Stage {
   let styles: [RunStyle]
   /// Whether paths are coloured by the rate of each step.
   var colorsByRate = false
+  /// Whether the map shows the loss over rows that are not trained on.
+  var showsValidation = false
 
   private var surface: Surface { comparison.surface }
   private var names: (x: String, y: String) { (surface.variables[0], surface.variables[1]) }
 
   func reachToTheLeft(in space: Rect) -> Double { MapAxes(frame(in: space), names: names).reach }
 
-  var notes: [String] {
+  var notes: [String] { levelNotes + (showsValidation ? ["map: validation loss"] : []) }
+
+  private var levelNotes: [String] {
     switch levels {
     case .symmetric: ["levels symmetric-log, heavy line = 0"]
     case .log where comparison.least != 0: ["levels: loss above its minimum"]
@@ -51,10 +56,18 @@ struct MapStage: Stage {
 
   private func frame(in space: Rect) -> MapFrame { MapFrame(x: surface.window[0], y: surface.window[1], in: space) }
 
+  /// What the map shows.
+  private var objective: any Objective {
+    if showsValidation, let validation = surface.data?.validation { return validation }
+    return surface.data?.thinned ?? surface.objective
+  }
+
   func landscape(in frame: MapFrame) -> Landscape {
-    Landscape(of: Terrain(surface.objective), in: frame) { values in
+    Landscape(of: Terrain(objective), in: frame) { values in
       switch levels {
-      case .log: .logarithmic(values, base: comparison.least ?? values.lazy.filter(\.isFinite).min() ?? 0)
+      case .log:
+        .logarithmic(
+          values, base: (showsValidation ? nil : comparison.least) ?? values.lazy.filter(\.isFinite).min() ?? 0)
       case .linear: .linear(values)
       case .symmetric: .symmetric(values)
       case .quantile: .quantile(values)

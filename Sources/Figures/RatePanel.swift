@@ -6,7 +6,7 @@ import Experiments
 /// One line stands for all runs whose rate moves alike.
 struct RatePanel {
   private let box: Rect
-  private let steps: Int
+  private let axis: AbscissaScale
   private let lines: [Line]
   private let top: Double
 
@@ -15,26 +15,29 @@ struct RatePanel {
     let factors: [Double]
     /// The run's colour; nil for a course that several runs share.
     let style: RunStyle?
+    /// Where its steps stand on the axis below, if that does not count steps.
+    let places: [Double]?
   }
 
   /// Whether there is a rate that moves.
   static func isWanted(_ comparison: Comparison) -> Bool { comparison.runs.contains(where: \.hasMovingRate) }
 
-  init(in box: Rect, _ comparison: Comparison, _ styles: [RunStyle]) {
+  init(in box: Rect, _ comparison: Comparison, _ styles: [RunStyle], _ axis: AbscissaScale) {
     self.box = box
-    steps = comparison.terms.steps
+    self.axis = axis
     var lines: [Line] = []
     for (run, style) in zip(comparison.runs, styles) where run.rate != nil {
       // A run that was cut short moved alike as far as it went, and rates of another base differ in the last digit.
       let factors = run.rateFactors
+      let places = axis.places(of: run)
       let twin = lines.firstIndex { line in
-        zip(line.factors, factors).allSatisfy { abs($0 - $1) <= 1e-9 * max(abs($0), 1e-6) }
+        line.places == places && zip(line.factors, factors).allSatisfy { abs($0 - $1) <= 1e-9 * max(abs($0), 1e-6) }
       }
       if let twin {
         let longer = lines[twin].factors.count >= factors.count ? lines[twin].factors : factors
-        lines[twin] = Line(factors: longer, style: nil)
+        lines[twin] = Line(factors: longer, style: nil, places: places)
       } else {
-        lines.append(Line(factors: factors, style: style))
+        lines.append(Line(factors: factors, style: style, places: places))
       }
     }
     self.lines = lines
@@ -47,20 +50,23 @@ struct RatePanel {
   /// - Parameter isTinted: whether curves are coloured by rate, as the paths then are.
   func marks(_ theme: Theme, isTinted: Bool) -> [Mark] {
     let curves = lines.enumerated().map { index, line in
-      LossPanel.Curve(
+      var curve = LossPanel.Curve(
         style: line.style ?? RunStyle(rank: index + 1, hue: theme.secondaryInk),
         values: (line.factors.first.map { [$0] } ?? []) + line.factors)
+      curve.places = line.places
+      return curve
     }
     let scale = LossScale.linear(-0.03 * top...1.08 * top, wanted: 3)
-    let panel = LossPanel(in: box, scale: scale, steps: steps, curves: curves, title: "rate \u{00F7} base rate")
+    let panel = LossPanel(
+      in: box, scale: scale, steps: axis.last, curves: curves, title: "rate \u{00F7} base rate", stepName: axis.name)
     let (marks, _) = panel.drawn(theme)
-    return isTinted ? marks + curves.flatMap { tinted($0.values, in: panel, theme) } : marks
+    return isTinted ? marks + curves.flatMap { tinted($0, in: panel, theme) } : marks
   }
 
   /// A curve in pieces of one colour each.
-  private func tinted(_ values: [Double], in panel: LossPanel, _ theme: Theme) -> [Mark] {
-    let points = values.enumerated().map { Point(panel.x(Double($0)), panel.y($1)) }
-    let groups = TintedRuns(values.dropFirst().map { $0 / top })
+  private func tinted(_ curve: LossPanel.Curve, in panel: LossPanel, _ theme: Theme) -> [Mark] {
+    let points = curve.values.enumerated().map { Point(panel.x(curve.place($0)), panel.y($1)) }
+    let groups = TintedRuns(curve.values.dropFirst().map { $0 / top })
     return groups.runs.map { run in
       let piece = Path.Piece(Array(points[run.range.lowerBound...run.range.upperBound]), isClosed: false)
       return .clip(box.inset(by: -1), [.stroke(Path([piece]), Stroke(theme.tint(run.share), width: 1.6))])

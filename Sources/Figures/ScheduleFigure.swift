@@ -115,7 +115,10 @@ public struct ScheduleFigure: Sendable {
 
   private func panel(_ lines: [Line], in box: Rect, title: String, isLogarithmic: Bool) -> LossPanel {
     let curves = lines.map { line in
-      LossPanel.Curve(style: line.style, values: (line.values.first.map { [$0] } ?? []) + line.values)
+      let (places, values) = Self.outline(line.values)
+      var curve = LossPanel.Curve(style: line.style, values: values)
+      curve.places = places
+      return curve
     }
     let all = lines.flatMap(\.values).filter(\.isFinite)
     let (low, high) = (min(0, all.min() ?? 0), max(all.max() ?? 1, 0))
@@ -130,6 +133,24 @@ public struct ScheduleFigure: Sendable {
         ? LossScale.linear((all.min() ?? 0) - 0.02...high + 0.02, wanted: wanted)
         : LossScale.linear(low - 0.03 * height...high + 0.06 * height, wanted: wanted)
     return LossPanel(in: box, scale: scale, steps: courses[0].values.count, curves: curves, title: title)
+  }
+
+  /// The corners of a curve: where it leaps from one level to another it does so upright, and not over a step.
+  private static func outline(_ values: [Double]) -> (places: [Double], values: [Double]) {
+    var corners = values.first.map { [(0.0, $0)] } ?? []
+    for (index, value) in values.enumerated() {
+      if index > 0, isLeap(values, at: index) { corners.append((Double(index + 1), values[index - 1])) }
+      corners.append((Double(index + 1), value))
+    }
+    return (corners.map(\.0), corners.map(\.1))
+  }
+
+  /// Whether a value is reached by a leap: by far more than its neighbours differ from those beyond.
+  private static func isLeap(_ values: [Double], at index: Int) -> Bool {
+    let leap = abs(values[index] - values[index - 1])
+    let before = index > 1 ? abs(values[index - 1] - values[index - 2]) : 0
+    let after = index + 1 < values.count ? abs(values[index + 1] - values[index]) : 0
+    return leap > 8 * max(before, after)
   }
 
   // MARK: - Phases
@@ -196,13 +217,13 @@ public struct ScheduleFigure: Sendable {
   }
 
   private var subtitle: String {
-    let base = "base rate \(NumberText.shortest(base))"
+    let base = courses.contains { $0.knob == nil } ? "base rate \(NumberText.shortest(base))" : ""
     let labels = Set(courses.map(\.label))
-    return labels.count == 1 ? base + "      " + (labels.first ?? "") : base
+    return [base, labels.count == 1 ? labels.first ?? "" : ""].filter { !$0.isEmpty }.joined(separator: "      ")
   }
 
   private var terms: String {
-    "the rate over k is that of step k  \u{00B7}  mean: over all steps"
+    "the number over k is that of step k  \u{00B7}  mean: over all steps"
   }
 
   private var key: String { "rings: where a phase begins, a decay or a restart  \u{00B7}  numbered as asked" }

@@ -4,9 +4,10 @@
 ///     formula.typeset   // (1 − x)^{2} + 100 (y − x^{2})^{2}
 ///
 /// The language: numbers (`2`, `.5`, `1e-3`), variables, parameters, `pi`, `e`; `+ - * / ^` where `^` binds tighter than
-/// a sign and to the right; comparisons and `if(condition, a, b)`; functions (`Formula.functions`); and definitions
-/// before the formula: `let r = hypot(x, y); r^2`. Parameters are numbers when the graph is built, so that what depends
-/// on them alone is computed once.
+/// a sign and to the right; comparisons and `if(condition, a, b)`; functions (`Formula.functions`); sums over an index,
+/// which is a number in each term: `sum(k, 1, 5, k*cos(k*x))`; and definitions before the formula:
+/// `let r = hypot(x, y); r^2`. Parameters are numbers when the graph is built, so that what depends on them alone is
+/// computed once.
 public struct Formula: Sendable {
   /// The longest formula that is read, in characters.
   public static let longest = 100_000

@@ -28,8 +28,14 @@ struct Function: Sendable {
       })
   }()
 
+  /// The one that adds up terms: its first argument is a name that has a meaning in the last one only.
+  static let series = "sum"
+
+  /// How the one that adds up terms is written.
+  static let usage = "sum(k, 1, 5, k*x)"
+
   /// The names in alphabetical order.
-  static let names = table.keys.sorted()
+  static let names = (table.keys + [series]).sorted()
 
   /// What to write instead of names that other languages know.
   static let advice = [

@@ -6,12 +6,16 @@
 ///     product    = signed { ("*" | "/") signed }
 ///     signed     = { "+" | "-" } power
 ///     power      = primary [ "^" signed ]
-///     primary    = number | name | name "(" comparison { "," comparison } ")" | "(" comparison ")"
+///     primary    = number | name | name "(" comparison { "," comparison } ")" | series | "(" comparison ")"
+///     series     = "sum" "(" name "," comparison "," comparison "," comparison ")"
 struct Parser<Reader: Reading> {
   typealias Value = Reader.Value
 
   /// How deep parentheses, calls and exponents may be nested.
   static var deepest: Int { 200 }
+
+  /// How many terms the sums of one text may have in all.
+  static var mostTerms: Int { 1000 }
 
   var reader: Reader
   var scope = Scope<Value>()
@@ -19,6 +23,7 @@ struct Parser<Reader: Reading> {
   private var tokens: [Token] = []
   private var position = 0
   private var depth = 0
+  private var terms = 0
 
   init(reader: Reader) { self.reader = reader }
 
@@ -40,6 +45,7 @@ struct Parser<Reader: Reading> {
     tokens = try Lexer.tokens(of: text)
     position = 0
     depth = 0
+    terms = 0
     if tokens.count == 1 { throw fail("the formula is empty; expected an expression such as x^2 + y^2") }
   }
 
@@ -200,6 +206,7 @@ struct Parser<Reader: Reading> {
   }
 
   private mutating func call(_ name: String, _ found: Token) throws(FormulaError) -> Value {
+    if name == Function.series { return try series(found) }
     guard let function = Function.table[name] else { throw notAFunction(name, found) }
     let open = token
     advance()
@@ -213,6 +220,50 @@ struct Parser<Reader: Reading> {
       throw fail("\(name) takes \(function.need), not \(arguments.count)", at: found)
     }
     return reader.call(function, arguments)
+  }
+
+  /// Reads `sum(k, first, last, term)`, the term once for each value of its index.
+  private mutating func series(_ found: Token) throws(FormulaError) -> Value {
+    let open = token
+    advance()
+    return try nested(from: open) { (parser: inout Self) throws(FormulaError) in
+      let name = parser.token
+      guard case .name(let word) = name.kind else {
+        throw parser.noSum()
+      }
+      parser.advance()
+      var ends: [Value] = []
+      for _ in 0..<2 {
+        try parser.takeComma()
+        ends.append(try parser.comparison())
+      }
+      guard let indices = parser.reader.indices(from: ends[0], to: ends[1]) else {
+        throw parser.fail("an index runs over whole numbers, upwards, as in \(Function.usage)", at: found)
+      }
+      try parser.takeComma()
+      let start = parser.position
+      var values: [Value] = []
+      for index in indices {
+        parser.terms += 1
+        guard parser.terms <= Self.mostTerms else {
+          throw parser.fail("the sums have too many terms; at most \(Self.mostTerms) in all are read", at: found)
+        }
+        parser.position = start
+        let meaning = parser.reader.index(index, name: word)
+        if let problem = parser.scope.add(word, as: .definition(meaning)) { throw parser.fail(problem, at: name) }
+        values.append(try parser.comparison())
+        parser.scope.removeLast()
+      }
+      return parser.reader.sum(of: values, index: word, from: ends[0], to: ends[1])
+    }
+  }
+
+  private mutating func takeComma() throws(FormulaError) {
+    guard take(.comma) else { throw noSum() }
+  }
+
+  private func noSum() -> FormulaError {
+    fail("found \(token.name); sum takes an index, its first and last value and a term: \(Function.usage)")
   }
 
   private mutating func named(_ name: String, _ found: Token) throws(FormulaError) -> Value {
@@ -241,6 +292,7 @@ extension Parser {
 
   private func unknown(_ name: String, _ found: Token) -> FormulaError {
     if name == "let" { return fail("\"let\" may only stand at the beginning, as in: let r = x + y; r^2", at: found) }
+    if name == Function.series { return fail("\"sum\" needs an index; write \(Function.usage)", at: found) }
     if let function = Function.table[name] {
       return fail("\"\(name)\" is a function of \(function.need); write \(name)(...)", at: found)
     }

@@ -15,6 +15,11 @@ protocol Reading {
   /// One of `+ - * / ^` and the comparisons.
   mutating func binary(_ symbol: Symbol, _ left: Value, _ right: Value) -> Value
   mutating func call(_ function: Function, _ arguments: [Value]) -> Value
+  /// The values that the index of a sum takes and for each of which its term is read; `nil` if there are none.
+  func indices(from first: Value, to last: Value) -> [Double]?
+  /// What the index stands for in the term.
+  mutating func index(_ index: Double, name: String) -> Value
+  mutating func sum(of terms: [Value], index: String, from first: Value, to last: Value) -> Value
 }
 
 /// Reads a formula into a graph.
@@ -51,5 +56,21 @@ struct GraphReading: Reading {
     }
     let padded = arguments + [0, 0]
     return graph.apply(function.operation, padded[0], padded[1], padded[2])
+  }
+
+  func indices(from first: Graph.Index, to last: Graph.Index) -> [Double]? {
+    guard let first = graph.constant(at: first).flatMap(Int.init(exactly:)),
+      let last = graph.constant(at: last).flatMap(Int.init(exactly:)), first <= last
+    else { return nil }
+    // One more than may be read is enough to see that they are too many.
+    return (first...last).prefix(Parser<Self>.mostTerms + 1).map(Double.init)
+  }
+
+  mutating func index(_ index: Double, name: String) -> Graph.Index { graph.constant(index) }
+
+  mutating func sum(
+    of terms: [Graph.Index], index: String, from first: Graph.Index, to last: Graph.Index
+  ) -> Graph.Index {
+    terms.dropFirst().reduce(terms[0]) { graph.apply(.add, $0, $1) }
   }
 }

@@ -27,11 +27,16 @@ struct Scope<Value> {
     if Constant.table[name] != nil || name == "π" {
       return "\"\(name)\" is the constant \(name == "e" ? "2.71828…" : "3.14159…"); choose another name"
     }
-    if Function.table[name] != nil { return "\"\(name)\" is a function; choose another name" }
+    if Function.names.contains(name) { return "\"\(name)\" is a function; choose another name" }
     if meanings[name] != nil { return "\"\(name)\" has a meaning already; choose another name" }
     meanings[name] = meaning
     own.append(name)
     return nil
+  }
+
+  /// Takes away the name that was added last.
+  mutating func removeLast() {
+    if let name = own.popLast() { meanings[name] = nil }
   }
 
   /// How to write a run of known names as a product: `x*y` for `xy`.

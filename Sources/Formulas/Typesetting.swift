@@ -1,7 +1,7 @@
 /// A piece of a formula in print: its text without a leading minus, and what it must know to be joined with others.
 struct Markup {
   /// How tightly the parts of a piece hold together, loosest first.
-  enum Grip: Comparable { case comparison, sum, quotient, product, power, atom }
+  enum Grip: Comparable { case comparison, sum, series, quotient, product, power, atom }
 
   /// What stands at an edge of a piece.
   enum Edge { case number, letter, word, parenthesis }
@@ -81,11 +81,22 @@ struct MarkupReading: Reading {
     }
   }
 
+  /// Printed for any index, so that one term is enough.
+  func indices(from first: Markup, to last: Markup) -> [Double]? { [0] }
+
+  mutating func index(_ index: Double, name: String) -> Markup { Self.name(name) }
+
+  mutating func sum(of terms: [Markup], index: String, from first: Markup, to last: Markup) -> Markup {
+    let term = terms[0].held(.series)
+    return Markup(
+      text: "Σ_{\(index) = \(first.signed)…\(last.signed)} \(term.text)", grip: .series, first: .word, last: term.last)
+  }
+
   // MARK: Operators
 
   private func sum(_ left: Markup, _ right: Markup, subtracted: Bool) -> Markup {
     var result = left.held(.sum, signAllowed: true)
-    let term = right.held(.quotient, signAllowed: true)
+    let term = right.held(.series, signAllowed: true)
     result.text = result.signed + (term.isNegative != subtracted ? " \u{2212} " : " + ") + term.text
     result.isNegative = false
     result.grip = .sum

@@ -49,6 +49,7 @@ final class States<State>: Memory {
 /// Answers the questions of one run in one step.
 public final class PointOracle {
   private let evaluator: any Evaluator
+  private let sampler: (any SampledEvaluator)?
   private let point: Block
   private let value = Block(rows: 1, width: 1)
   private let gradient: Block
@@ -58,15 +59,17 @@ public final class PointOracle {
   /// How many evaluations have been asked for in this step.
   public private(set) var evaluations = 0
 
-  init(objective: any Objective) {
-    evaluator = objective.evaluator(width: 1)
+  init(objective: any Objective, batch: Int? = nil) {
+    sampler = batch.flatMap { (objective as? any SampledObjective)?.sampledEvaluator(width: 1, batch: $0) }
+    evaluator = sampler ?? objective.evaluator(width: 1)
     point = Block(rows: objective.dimension, width: 1)
     gradient = Block(rows: objective.dimension, width: 1)
     direction = Block(rows: objective.dimension, width: 1)
   }
 
-  func begin(step: Int, tilt: [Double]) {
+  func begin(step: Int, tilt: [Double], stream: RandomNumbers? = nil) {
     self.step = step
+    if let stream { sampler?.draw(step: step, streams: [stream]) }
     self.tilt = tilt
     evaluations = 0
   }

@@ -10,6 +10,11 @@ public final class Oracle {
   private let objective: any Objective
   private let answer: Block
   private let tilt: Tilt?
+  /// Draws rows of data for each step, where the surface is a mean over rows.
+  private let sampler: (any SampledEvaluator)?
+  private let batch: Int?
+  /// The random numbers of each run, by which rows are drawn.
+  private var streams: [RandomNumbers]
   /// The number of the step in which questions are asked, from 1.
   public private(set) var step = 0
   /// How many runs of the block go on; they stand together at its beginning.
@@ -22,12 +27,21 @@ public final class Oracle {
   private var own: [Int]
   /// The gradient at the current points without tilt, if somebody has computed it already.
   private var known: Block?
-  private lazy var single = PointOracle(objective: objective)
+  private lazy var single = PointOracle(objective: objective, batch: batch)
 
   /// An oracle for a block of `width` vectors.
-  public init(objective: any Objective, width: Int, tilt: Tilt? = nil) {
+  ///
+  /// - Parameters:
+  ///   - batch: how many rows of data a step draws; nil for all, or where there are no data.
+  ///   - streams: the random numbers of each run, by which rows are drawn.
+  public init(
+    objective: any Objective, width: Int, tilt: Tilt? = nil, batch: Int? = nil, streams: [RandomNumbers] = []
+  ) {
     self.objective = objective
-    evaluator = objective.evaluator(width: width)
+    self.batch = batch
+    self.streams = streams
+    sampler = batch.flatMap { (objective as? any SampledObjective)?.sampledEvaluator(width: width, batch: $0) }
+    evaluator = sampler ?? objective.evaluator(width: width)
     answer = Block(rows: objective.dimension, width: width)
     lanes = width * Lanes.count
     own = Array(repeating: 0, count: width * Lanes.count)
@@ -40,8 +54,10 @@ public final class Oracle {
   public func begin(step: Int, lanes: Int, knowing gradient: Block? = nil) {
     self.step = step
     self.lanes = lanes
-    known = gradient
+    // What is known is of all rows, and not of those that are drawn.
+    known = sampler == nil ? gradient : nil
     tilt?.draw(step: step, lanes: lanes)
+    sampler?.draw(step: step, streams: streams[..<min(lanes, streams.count)])
   }
 
   /// The gradient at the points from which the step starts.
@@ -67,7 +83,8 @@ public final class Oracle {
 
   /// Questions about one run alone, for methods that branch.
   public func point(lane: Int) -> PointOracle {
-    single.begin(step: step, tilt: tilt?.values(lane: lane) ?? [])
+    single.begin(
+      step: step, tilt: tilt?.values(lane: lane) ?? [], stream: streams.indices.contains(lane) ? streams[lane] : nil)
     return single
   }
 
@@ -77,9 +94,13 @@ public final class Oracle {
   /// How many evaluations a run has asked for.
   public func evaluations(lane: Int) -> Int { common + own[lane] }
 
+  /// How many rows of data one evaluation of this step looks at; 1 where there are no data.
+  public var rowsInStep: Int { sampler?.rowsInStep ?? (objective as? any SampledObjective)?.rows ?? 1 }
+
   /// Follows a run that is moved to another place in the block.
   public func move(lane source: Int, to target: Int) {
     own[target] = own[source]
+    if target < streams.count, source < streams.count { streams[target] = streams[source] }
     tilt?.move(lane: source, to: target)
   }
 }

@@ -17,6 +17,9 @@ public struct ConstantWarmup: Schedule {
     name: "constant-warmup", aliases: ["constant-factor", "constantlr"], label: "constant warm-up",
     summary: "a share of the base rate for some steps, then all of it")
 
+  /// As part of a sequence it lasts as long as the part.
+  public static let partKnob: String? = "total_iters"
+
   /// Every knob.
   public static let knobs: [Knob<ConstantWarmup>] = [
     .number("factor", \.factor, in: .notNegative, "share of the base rate"),

@@ -9,6 +9,9 @@ public protocol Schedule: Adjustable {
   /// Who this is.
   static var identity: ScheduleIdentity { get }
 
+  /// The knob for a length that is all of a part of a sequence, unless it is set: that of a warm-up, in `warmup@10%+cosine`.
+  static var partKnob: String? { get }
+
   /// The schedule with the default of every knob.
   init()
 
@@ -38,6 +41,9 @@ extension Schedule {
     let changed = zip(settings, usual).filter { $0.value != $1.value }.map { "\($0.0.name)=\($0.0.value)" }
     return ([Self.identity.label] + changed).joined(separator: " ")
   }
+
+  /// There is none.
+  public static var partKnob: String? { nil }
 
   /// The momentum is left alone.
   public func momentum(step: Int, of steps: Int) -> Double? { nil }

@@ -19,6 +19,9 @@ public struct Warmup: Schedule {
     name: "warmup", aliases: ["warm-up", "linear-warmup"], label: "warm-up",
     summary: "in a straight line up to the base rate, which then stays")
 
+  /// As part of a sequence it lasts as long as the part.
+  public static let partKnob: String? = "warmup_steps"
+
   /// Every knob.
   public static let knobs: [Knob<Warmup>] = [
     .span("warmup_steps", \.length, in: lengthsOrNone, "steps until the base rate"),

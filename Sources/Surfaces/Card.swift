@@ -18,7 +18,9 @@ struct Card: Sendable {
   let variablesPlace: FilePlace?
   let parameters: [Named]
   let definitions: [Named]
+  /// The formula of the surface, or the loss of one row of its data.
   let formula: Expression
+  let data: CardData?
   let window: [Interval]
   let domain: [Interval]?
   let starts: [[Expression]]

@@ -2,18 +2,17 @@ extension Card {
   /// The keys of a card, those first that every card has.
   static let required = ["title", "kind", "formula", "window", "starts"]
   static let keys =
-    required + [
+    required + CardData.keys + [
       "aliases", "variables", "parameters", "let", "domain", "minima", "saddles", "maxima", "levels", "ascend", "about",
-      "source", "reference", "data", "loss",
+      "source", "reference",
     ]
 
   /// Reads the text of a card.
-  init(name: String, file: String, text: String) throws(CardError) {
+  ///
+  /// - Parameter place: where its data lie, if it names some.
+  init(name: String, file: String, text: String, data place: DataPlace) throws(CardError) {
     let card = try Field(whole: text, file: file, of: "card", required: Self.required)
     let fields = try card.fields(Self.keys)
-    if let data = fields["data"] ?? fields["loss"] {
-      throw data.error("surfaces made from data cannot be read by this version; give the surface as a formula")
-    }
     func need(_ key: String) throws(CardError) -> Field {
       guard let field = fields[key] else {
         throw CardError(file: file, line: 0, column: 0, message: "the card has no \(key); every card needs one")
@@ -29,12 +28,18 @@ extension Card {
     self.variables = variables
     title = try need("title").text()
     kind = try need("kind").choice(Surface.Kind.self)
-    formula = try need("formula").expression("a formula")
+    if let data = fields["data"], let formula = fields["formula"] {
+      throw formula.error("a surface comes from a formula or from data (line \(data.place.line)), not from both")
+    }
+    formula = try need(fields["data"] == nil ? "formula" : "loss").expression("a formula")
     window = try shape.box(try need("window"))
     starts = try shape.points(try need("starts"))
     aliases = try Self.names(fields["aliases"]) ?? []
     parameters = try Self.expressions(fields["parameters"], "a mapping of names to numbers")
     definitions = try Self.expressions(fields["let"], "a mapping of names to formulas")
+    data = try CardData(
+      fields, place: place, names: variables + parameters.map(\.name) + definitions.map(\.name),
+      definitions: definitions.map(\.value.text))
     domain = try fields["domain"].map { (field) throws(CardError) in try shape.box(field) }
     minima = try shape.claims(fields["minima"])
     saddles = try shape.claims(fields["saddles"])

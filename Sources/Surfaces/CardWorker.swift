@@ -17,7 +17,7 @@ struct CardWorker {
   func formula() throws(CardError) -> Formula {
     do throws(FormulaError) {
       return try Formula(
-        card.formula.text, variables: card.variables, parameters: parameters,
+        card.formula.text, variables: card.variables + (card.data?.table.names ?? []), parameters: parameters,
         definitions: card.definitions.map { ($0.name, $0.value.text) })
     } catch {
       throw place(error)

@@ -12,7 +12,8 @@ public struct Catalogue: Sendable {
 
   /// The cards inside the program, those of a folder (which need not exist), and card files on top.
   ///
-  /// Throws a `CardError` for a file that cannot be read.
+  /// The cards of a folder are read when they are asked for, the files at once: throws a `CardError` for one that cannot
+  /// be read.
   public init(folder: String?, files: [String] = []) throws(CardError) {
     self.init()
     try shelf.add(folder: folder)
@@ -40,22 +41,25 @@ public struct Catalogue: Sendable {
   public func surface(named name: String) throws -> Surface {
     if let entry = shelf.entry(named: name) { return try Self.surface(entry) }
     let key = Shelf.key(name)
-    // Only the cards that hold the word at all are read to see whether it is an alias.
-    for entry in shelf.entries.reversed() where Shelf.key(entry.text).contains(key) {
-      if let surface = try? Self.surface(entry), surface.aliases.contains(where: { Shelf.key($0) == key }) {
-        return surface
-      }
-    }
+    let entry = shelf.entries.last { Self.aliases(of: $0).contains { Shelf.key($0) == key } }
+    if let entry { return try Self.surface(entry) }
     throw unknown(name)
   }
 
   private func unknown(_ name: String) -> SurfaceError {
-    let aliases = shelf.entries.flatMap { (try? Self.surface($0))?.aliases ?? [] }
+    let aliases = shelf.entries.flatMap(Self.aliases(of:))
     let advice = nearest(to: name, in: names + aliases).map { "did you mean \"\($0)\"?" }
     return SurfaceError("there is no surface \"\(name)\"; \(advice ?? "there are \(names.joined(separator: ", "))")")
   }
 
+  /// Other names for a card; those of a card inside the program stand in its index, so that it need not be read.
+  private static func aliases(of entry: Shelf.Entry) -> [String] {
+    entry.aliases ?? (try? surface(entry))?.aliases ?? []
+  }
+
   private static func surface(_ entry: Shelf.Entry) throws(CardError) -> Surface {
-    try Surface(card: entry.text, name: entry.name, file: entry.file)
+    let text = try entry.text()
+    guard entry.isEmbedded else { return try Surface(card: text, name: entry.name, file: entry.file) }
+    return try Surface(card: text, name: entry.name, file: entry.file, data: .program)
   }
 }

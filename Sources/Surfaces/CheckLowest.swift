@@ -1,9 +1,13 @@
 internal import Calculus
 
 /// Looks for a value below the lowest that the card knows, on a fine grid over window and domain.
+///
+/// What of the window lies outside the domain does not count: no run gets there.
 func checkLowest(_ surface: Surface) -> [Finding] {
   guard let claimed = surface.minimumValue else { return [] }
-  let boxes = [("window", surface.window)] + (surface.domain.map { [("domain", $0)] } ?? [])
+  let domain = surface.domain.map { [("domain", $0)] } ?? []
+  let window = domain.isEmpty ? surface.window : zip(surface.window, domain[0].1).map { $0.clamped(to: $1) }
+  let boxes = [("window", window)] + domain
   return boxes.map { name, box in
     let points = grid(over: box)
     var lowest = (value: Double.infinity, at: [Double]())

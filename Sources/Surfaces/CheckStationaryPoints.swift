@@ -17,14 +17,22 @@ func checkStationaryPoints(_ surface: Surface) -> [Finding] {
   }
 }
 
-/// A smooth stationary point is judged by gradient and Hessian as well as by its neighbours; a kink, where the gradient
-/// need not vanish, and a point with a flat direction by its neighbours alone.
+/// Judges a stationary point by what the surface does around it.
+///
+/// A smooth point is judged by gradient and Hessian as well as by its neighbours; a kink, where the gradient need not
+/// vanish, and a point with a flat direction by its neighbours alone. On the edge of the domain only the coordinates
+/// that are free to move count.
 private func checkShape(
   _ surface: Surface, _ point: Surface.StationaryPoint, _ kind: StationaryKind, _ name: String
 ) -> Finding {
-  let slope = surface.objective.gradient(at: point.at)
+  let held = held(point.at, kind, on: surface)
+  let slope = free(surface.objective.gradient(at: point.at), held)
   let gradient = largest(slope)
-  let matrix = SymmetricMatrix(rows: surface.objective.hessian(at: point.at))
+  var matrix = SymmetricMatrix(rows: surface.objective.hessian(at: point.at))
+  for coordinate in held {
+    for other in 0..<matrix.dimension { matrix[coordinate, other] = 0 }
+    matrix[coordinate, coordinate] = kind == .maximum ? -1 : 1
+  }
   let eigenvalues = matrix.eigensystem()?.values ?? []
   // Coordinates with ten digits leave a gradient of this size.
   let isStationary = gradient <= 1e-9 * max(1, largest(eigenvalues)) * max(1, largest(point.at))
@@ -35,19 +43,33 @@ private func checkShape(
   let agrees = around.agree(with: kind) || kind == .saddle && byHessian == .saddle
   // On a slope, too, some neighbours are lower and some higher, so a saddle must be stationary. At a kink the gradient
   // need not vanish; but if one step of Newton's makes it vanish, the place is smooth and the claim beside the mark.
-  let isBeside = !isStationary && newton(from: point.at, slope, matrix, on: surface) <= 0.1 * gradient
+  let isBeside = !isStationary && newton(from: point.at, slope, matrix, held, on: surface) <= 0.1 * gradient
   return Finding(
     claim: "\(name) is a \(kind.rawValue)",
     found: "gradient \(gradient), eigenvalues \(text(eigenvalues)), \(around.description)",
     holds: agrees && !contradicts && !isBeside && (isStationary || kind != .saddle))
 }
 
+/// The coordinates in which the surface falls (or, for a maximum, rises) through the edge of the domain.
+private func held(_ point: [Double], _ kind: StationaryKind, on surface: Surface) -> [Int] {
+  guard let domain = surface.domain, kind != .saddle else { return [] }
+  let slope = surface.objective.gradient(at: point).map { kind == .maximum ? -$0 : $0 }
+  return point.indices.filter {
+    point[$0] == domain[$0].lowerBound && slope[$0] > 0 || point[$0] == domain[$0].upperBound && slope[$0] < 0
+  }
+}
+
+/// A gradient without what is held by the edge of the domain.
+private func free(_ gradient: [Double], _ held: [Int]) -> [Double] {
+  gradient.indices.map { held.contains($0) ? 0 : gradient[$0] }
+}
+
 /// How large the gradient is after a step of Newton's method, infinite if there is none.
 private func newton(
-  from point: [Double], _ gradient: [Double], _ hessian: SymmetricMatrix, on surface: Surface
+  from point: [Double], _ gradient: [Double], _ hessian: SymmetricMatrix, _ held: [Int], on surface: Surface
 ) -> Double {
   guard let step = hessian.solve(gradient) else { return .infinity }
-  let after = largest(surface.objective.gradient(at: zip(point, step).map { $0 - $1 }))
+  let after = largest(free(surface.objective.gradient(at: zip(point, step).map { $0 - $1 }), held))
   return after.isNaN ? .infinity : after
 }
 

@@ -52,22 +52,26 @@ public struct Surface: Sendable {
   public let aliases: [String]
   /// What sort of landscape it is.
   public let kind: Kind
-  /// The formula with its parameters.
+  /// The formula with its parameters; for a surface from data the loss of one row.
   public let formula: Formula
   /// The formula as something to be minimised.
-  public let objective: any Objective
+  public private(set) var objective: any Objective
+  /// The names of the coordinates.
+  public let variables: [String]
+  /// What is known of the data, if the surface is made from data.
+  public private(set) var data: SurfaceData?
   /// What is shown of each coordinate.
   public private(set) var window: [ClosedRange<Double>]
   /// Where runs start; at least one point.
   public private(set) var starts: [[Double]]
   /// The known minima, local ones included.
-  public let minima: [StationaryPoint]
+  public private(set) var minima: [StationaryPoint]
   /// The known saddle points.
-  public let saddles: [StationaryPoint]
+  public private(set) var saddles: [StationaryPoint]
   /// The known maxima.
-  public let maxima: [StationaryPoint]
+  public private(set) var maxima: [StationaryPoint]
   /// Points to check the formula and its derivatives by.
-  public let reference: [ReferencePoint]
+  public private(set) var reference: [ReferencePoint]
   /// How contour levels are spaced; `nil` leaves it to the figure.
   public let levels: Levels?
   /// The box that runs are projected into, if there is one.
@@ -84,10 +88,7 @@ public struct Surface: Sendable {
   private let card: Card
 
   /// How many coordinates a point has.
-  public var dimension: Int { formula.variables.count }
-
-  /// The names of the coordinates.
-  public var variables: [String] { formula.variables }
+  public var dimension: Int { variables.count }
 
   /// The parameters with their values, in the order of the card.
   public var parameters: [(name: String, value: Double)] { formula.parameters }
@@ -106,7 +107,15 @@ extension Surface {
     let formula = try worker.formula()
     self.card = card
     self.formula = formula
-    objective = GraphObjective(graph: formula.graph, root: formula.root, dimension: formula.variables.count)
+    variables = card.variables
+    if let data = card.data {
+      let made = SurfaceData(data, formula: formula, dimension: card.variables.count)
+      objective = made.objective
+      self.data = made
+    } else {
+      objective = GraphObjective(graph: formula.graph, root: formula.root, dimension: card.variables.count)
+      data = nil
+    }
     name = card.name
     title = card.title
     aliases = card.aliases
@@ -130,7 +139,13 @@ extension Surface {
   ///
   /// - `name` is what people type for it; `file` is what errors say.
   public init(card text: String, name: String, file: String) throws(CardError) {
-    try self.init(try Card(name: name, file: file, text: text), replacing: [])
+    let folder = file.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    try self.init(card: text, name: name, file: file, data: .folder(file.contains("/") ? folder : ""))
+  }
+
+  /// The surface of a card's text, with its data in a place.
+  init(card text: String, name: String, file: String, data: DataPlace) throws(CardError) {
+    try self.init(try Card(name: name, file: file, text: text, data: data), replacing: [])
   }
 
   /// The surface of a formula in `x` and `y`, or in other variables, with numbers for its other names.
@@ -174,6 +189,22 @@ extension Surface {
     var surface = try Surface(card, replacing: values)
     surface.window = window
     surface.starts = starts
+    return data?.isStandardized == true ? try surface.standardized() : surface
+  }
+
+  /// The surface with the columns of its data moved and stretched to mean 0 and standard deviation 1.
+  ///
+  /// What is known of minima and saddles holds for the data as they are, and is dropped. Throws if there are no data.
+  public func standardized() throws(SurfaceError) -> Surface {
+    guard let data else { throw SurfaceError("\(name) is not made from data, so there is nothing to standardize") }
+    var surface = self
+    let changed = data.standardized()
+    surface.data = changed
+    surface.objective = changed.objective
+    surface.minima = []
+    surface.saddles = []
+    surface.maxima = []
+    surface.reference = []
     return surface
   }
 

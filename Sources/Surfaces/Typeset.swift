@@ -2,5 +2,7 @@ internal import Formulas
 
 extension Surface {
   /// The formula in print, in the markup of figures: `(1 − x)^{2} + 100 (y − x^{2})^{2}`.
-  public var typeset: String { formula.typeset }
+  ///
+  /// For a surface from data: `mean of (w u + b − v)^{2}`.
+  public var typeset: String { data == nil ? formula.typeset : "mean of \(formula.typeset)" }
 }

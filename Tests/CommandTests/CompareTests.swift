@@ -4,7 +4,7 @@ import Testing
 @Suite struct CompareCurveTests {
   @Test(arguments: [
     ("compare parabola sgd:lr=0.6 sgd:lr=1.95", "output/parabola-sgd-lr-0.6-sgd-lr-1.95.png"),
-    ("compare double-well sgd adam --theme dark --size 800x500 -o well.png", "well.png"),
+    ("compare tilted-double-well sgd adam --theme dark --size 800x500 -o well.png", "well.png"),
     ("compare --formula x^4-x^2 --variables x --window -1,2 --start 1.8 sgd -o mine.png", "mine.png"),
   ])
   func drawsACurve(_ line: String, _ file: String) throws {

@@ -87,6 +87,49 @@ import Testing
     }
   }
 
+  @Test func surfacesAreListedByKind() throws {
+    let lines = try Command.line("list surfaces").lines
+    let kinds = lines.filter { !$0.hasPrefix(" ") && !$0.isEmpty }
+    #expect(kinds == ["convex", "valley", "saddle", "plateau", "multimodal", "non-smooth"])
+    let saddle = try #require(lines.firstIndex { $0.hasPrefix("  saddle ") })
+    #expect(lines[..<saddle].last { !$0.hasPrefix(" ") } == "saddle")
+    #expect(lines.contains { $0.hasPrefix("  parabola ") && $0.hasSuffix("  Parabola, one coordinate") })
+    #expect(lines.contains { $0.contains("  Light cone, 25 coordinates (also convex-rosenbrock)") })
+  }
+
+  @Test func showSurface() throws {
+    #expect(
+      try Command.line("show ellipse100").output == """
+        Ellipse (ellipse100, ellipse)
+
+        A bowl a hundred times steeper in y than in x. Gradient descent must keep its rate below 2/100 and
+        crawls along x, or zigzags; methods with a scale for each coordinate see a round bowl.
+
+        kind         convex
+        formula      0.5*(x^2 + condition*y^2)
+          condition  100
+        window       x from -4 to 4, y from -2.5 to 2.5
+        start        (-3.5, 1)
+        minimum      0 at (0, 0)
+        curvature    1 to 100 at the lowest minimum: condition number 100, gradient descent is stable there
+                     for rates below 0.02
+        source       S. Boyd and L. Vandenberghe, Convex Optimization, Cambridge University Press (2004),
+                     section 9.3.2; its zigzag is as old as A. Cauchy, Comptes Rendus 25 (1847) 536.
+
+        """)
+    // Neither a kink nor a point held by the edge of a box has a curvature to speak of.
+    #expect(try !Command.line("show max-norm").output.contains("curvature"))
+    let eggholder = try Command.line("show eggholder")
+    #expect(eggholder.lines.contains("domain   x from -512 to 512, y from -512 to 512"))
+    #expect(!eggholder.output.contains("curvature"))
+  }
+
+  /// A name that means two things shows both.
+  @Test func showScheduleAndSurface() throws {
+    let step = try Command.line("show step").output
+    #expect(step.hasPrefix("step: ") && step.contains("\n\nDe Jong's stairs (stairs, step"))
+  }
+
   @Test func showAdam() throws {
     #expect(
       try Command.line("show adam").output == """

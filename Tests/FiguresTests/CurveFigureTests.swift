@@ -18,7 +18,7 @@ private func descents(
 
 @Suite("Figures of curves")
 struct CurveFigureTests {
-  static let names = ["parabola", "double-well", "x-cos"]
+  static let names = ["parabola", "tilted-double-well", "x-cos"]
   static let pages =
     ComparisonFigureTests.pages.map(\.size) + [PageSize.least, Size(576, 1152)]
 

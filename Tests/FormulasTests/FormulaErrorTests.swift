@@ -55,6 +55,18 @@ struct FormulaErrorTests {
       ("let sin = 1; x", 5, "\"sin\" is a function; choose another name"),
       ("x + let r = 1; r", 5, "\"let\" may only stand at the beginning, as in: let r = x + y; r^2"),
       ("let r = r + 1; r", 9, "unknown name \"r\"; known are x, y, a, rate, pi, e"),
+      ("sum + 1", 1, "\"sum\" needs an index; write sum(k, 1, 5, k*x)"),
+      ("sum(2, 1, 5, x)", 5, "found \"2\"; sum takes an index, its first and last value and a term: sum(k, 1, 5, k*x)"),
+      ("sum(k, 1, 5)", 12, "found \")\"; sum takes an index, its first and last value and a term: sum(k, 1, 5, k*x)"),
+      ("sum(x, 1, 5, x)", 5, "\"x\" has a meaning already; choose another name"),
+      ("sum(k, 1, 2, sum(k, 1, 2, k))", 18, "\"k\" has a meaning already; choose another name"),
+      ("sum(k, 1, 5, k) + k", 19, "unknown name \"k\"; known are x, y, a, rate, pi, e"),
+      ("1 + sum(k, 1, x, k)", 5, "an index runs over whole numbers, upwards, as in sum(k, 1, 5, k*x)"),
+      ("sum(k, 0.5, 2, k)", 1, "an index runs over whole numbers, upwards, as in sum(k, 1, 5, k*x)"),
+      ("sum(k, 5, 1, k)", 1, "an index runs over whole numbers, upwards, as in sum(k, 1, 5, k*x)"),
+      ("sum(k, 1, 1001, k)", 1, "the sums have too many terms; at most 1000 in all are read"),
+      ("sum(k, 1, 1e9, k)", 1, "the sums have too many terms; at most 1000 in all are read"),
+      ("sum(i, 1, 40, sum(k, 1, 40, k))", 15, "the sums have too many terms; at most 1000 in all are read"),
       ("x; y", 2, "found \";\"; expected an operator or the end"),
     ])
   func message(text: String, column: Int, message: String) throws {
@@ -114,7 +126,8 @@ struct FormulaErrorTests {
   @Test("Random texts give an error or a formula, never a trap")
   func randomTexts() {
     let pieces = [
-      "(", ")", "x", "y", "+", "-", "^", "*", "/", ",", "sin", "min", "if", "1", "2.5", "<", "==", ";", "let",
+      "(", ")", "x", "y", "+", "-", "^", "*", "/", ",", "sin", "min", "sum(k,1,2,", "k", "if", "1", "2.5", "<", "==",
+      ";", "let",
       "=", "e", "²", " ", "\n", "é", "🙂", "1e", ".",
     ]
     var state: UInt64 = 1

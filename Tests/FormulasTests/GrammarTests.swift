@@ -1,3 +1,4 @@
+import Calculus
 import Formulas
 import Testing
 
@@ -66,8 +67,32 @@ struct GrammarTests {
   @Test("Every function that is listed can be called")
   func everyFunction() throws {
     for name in Formula.functions {
-      let calls = ["\(name)(0.5)", "\(name)(0.5, 0.25)", "\(name)(0.5, 0.25, 2)"]
+      let calls = ["\(name)(0.5)", "\(name)(0.5, 0.25)", "\(name)(0.5, 0.25, 2)", "\(name)(k, 1, 2, k)"]
       #expect(calls.contains { (try? value($0))?.isFinite == true }, "\(name)")
+    }
+  }
+
+  @Test(
+    "Sums",
+    arguments: [
+      ("sum(k, 1, 5, k)", 15), ("sum(k, -1, 1, a^k)", 3.5), ("sum(k, 2, 2, k)", 2), ("2*sum(k, 1, 2, k) + 1", 7),
+      ("sum(k, 1, 3, k)^2", 36), ("sum(i, 1, b, sum(k, 1, i, i*k))", 25), ("sum(k, a, a + 1, 10^k)", 1100),
+      ("sum(i, 1, 2, i) + sum(i, 1, 2, i)", 6), ("let n = 4; sum(k, 1, n, 1)", 4), ("sum(k, 1, 1000, 1)", 1000),
+      ("sum(k, 1, 2, if(k < 2, 10, 20))", 30),
+    ] as [(String, Double)])
+  func sums(text: String, expected: Double) throws { #expect(try value(text) == expected) }
+
+  @Test("A sum is its terms, added from the left, to the last bit")
+  func sumOfTerms() throws {
+    let sum = try Formula("sum(k, 1, 3, cos(k*x)*y)")
+    let terms = try Formula("cos(x)*y + cos(2*x)*y + cos(3*x)*y")
+    func objective(_ formula: Formula) -> GraphObjective {
+      GraphObjective(graph: formula.graph, root: formula.root, dimension: 2)
+    }
+    for point in [[0.3, 0.7], [-1.9, 2.2], [5.1, -0.4]] {
+      #expect(objective(sum).value(at: point) == objective(terms).value(at: point))
+      #expect(objective(sum).gradient(at: point) == objective(terms).gradient(at: point))
+      #expect(objective(sum).hessian(at: point) == objective(terms).hessian(at: point))
     }
   }
 

@@ -27,6 +27,9 @@ struct TypesettingTests {
       ("min(x, y, 2)", "min(x, y, 2)"), ("1e-7*x", "10^{−7}x"), ("2.5e-7*x", "2.5 · 10^{−7}x"), ("1e-3", "0.001"),
       ("x^1e-7", "x^{10^{−7}}"), ("x/1e20", "x / 10^{20}"), ("x/2.5e20", "x / (2.5 · 10^{20})"),
       ("1000000*x", "1000000x"),
+      ("sum(k, 1, 5, k*cos(k*x))", "Σ_{k = 1…5} k cos(kx)"), ("sum(k, -2, 2, k - x)", "Σ_{k = −2…2} (k − x)"),
+      ("2*sum(k, 1, 5, x)*y", "2 (Σ_{k = 1…5} x) y"), ("1 - sum(k, 1, 5, x) + y", "1 − Σ_{k = 1…5} x + y"),
+      ("sum(k, 1, 5, x)^2", "(Σ_{k = 1…5} x)^{2}"), ("1/sum(k, 1, 5, x)", "1 / (Σ_{k = 1…5} x)"),
       ("e^x", "e^{x}"), ("exp(1) + 20", "exp(1) + 20"), ("let r = x + y; r^2", "r^{2}  with  r = x + y"),
     ])
   func markup(text: String, expected: String) throws { #expect(try print(text) == expected) }

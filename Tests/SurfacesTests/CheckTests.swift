@@ -27,7 +27,9 @@ struct CheckTests {
   func starts(name: String) throws {
     let surface = try Catalogue().surface(named: name)
     for start in surface.starts {
-      #expect(surface.objective.gradient(at: start).allSatisfy { $0 != 0 })
+      let slopes = surface.objective.gradient(at: start).count { $0 != 0 }
+      // Faces of a roof may be level in one coordinate, stairs in both, and a long chain is pulled at one end.
+      #expect(slopes == surface.dimension || surface.kind == .nonSmooth || slopes > 0 && surface.dimension > 2)
       if let least = surface.minimumValue { #expect(surface.objective.value(at: start) > least) }
     }
   }
@@ -67,6 +69,18 @@ struct CheckTests {
         "x^2 + y^2 + 100*relu(x - 3)", "domain: {x: [-5, 5], y: [-5, 5]}\nminima: [{at: [0, 0], value: 1e-9}]",
         "the minimum (0.0, 0.0) has the value 1e-09"
       ),
+      (
+        "x + y^2", "domain: {x: [-1, 2], y: [-2, 2]}\nminima: [{at: [-1, 1e-7], value: -1}]",
+        "the minimum (-1.0, 1e-07) is a minimum"
+      ),
+      (
+        "x + y^2", "domain: {x: [-1, 2], y: [-2, 2]}\nminima: [{at: [2, 0], value: 2}]",
+        "the minimum (2.0, 0.0) is a minimum"
+      ),
+      (
+        "x^2 + y", "domain: {x: [-2, 2], y: [0, 2]}\nsaddles: [{at: [0, 0], value: 0}]",
+        "the saddle (0.0, 0.0) is a saddle"
+      ),
       ("sqrt(x - 1.5) + y", "", "value and gradient are finite at the start (1.0, 1.0)"),
       ("x^2 + y^2", "reference: [{at: [1, 0], value: 1.000001}]", "the value at (1.0, 0.0) is 1.000001"),
       (
@@ -97,6 +111,8 @@ struct CheckTests {
       ("floor(x + 0.5)^2 + floor(y + 0.5)^2", "minima: [{at: [0, 0], value: 0}]"),
       ("max(abs(x + 2*y - 1), abs(2*x + y + 1))", "minima: [{at: [-1, 1], value: 0}]"),
       ("if(x < 0, x^2, 2*x^2) + y^2", "minima: [{at: [0, 0], value: 0}]"),
+      ("x + y^2", "domain: {x: [-1, 2], y: [-2, 2]}\nminima: [{at: [-1, 0], value: -1}]"),
+      ("x + y^2", "domain: {x: [-2, 2], y: [-2, 1.5]}\nmaxima: [{at: [2, 1.5], value: 4.25}]"),
     ])
   func trueClaims(formula: String, lines: String) throws {
     for finding in try findings(formula: formula, lines) { #expect(finding.holds, "\(finding)") }
@@ -105,6 +121,8 @@ struct CheckTests {
   @Test("A gradient that is wrong in the seventh digit is found", arguments: Catalogue().names)
   func wrongGradient(name: String) throws {
     let surface = try Catalogue().surface(named: name)
+    // Three ten-millionths of nothing are nothing: on stairs every gradient is zero.
+    if surface.starts.allSatisfy({ surface.objective.gradient(at: $0).allSatisfy { $0 == 0 } }) { return }
     let exaggerated = Exaggerated(truth: surface.objective, factor: 1 + 3e-7)
     let finding = try #require(
       checkDifferences(of: exaggerated, over: surface.window, variables: surface.variables).first)

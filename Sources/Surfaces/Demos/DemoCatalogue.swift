@@ -9,7 +9,7 @@ public struct DemoCatalogue: Sendable {
 
   /// The demos inside the program, those of a folder (which need not exist) on top, on the surfaces of a catalogue.
   ///
-  /// Throws a `CardError` for a file that cannot be read.
+  /// Throws a `CardError` for a file of the folder without a name.
   public init(folder: String? = nil, surfaces: Catalogue = Catalogue()) throws(CardError) {
     shelf = Shelf(kind: "demo", embedded: EmbeddedCards.demos, from: "Surfaces/Demos")
     self.surfaces = surfaces
@@ -30,6 +30,6 @@ public struct DemoCatalogue: Sendable {
       let advice = nearest(to: name, in: names).map { "did you mean \"\($0)\"?" }
       throw SurfaceError("there is no demo \"\(name)\"; \(advice ?? "there are \(names.joined(separator: ", "))")")
     }
-    return try Demo(entry.text, name: entry.name, file: entry.file, surfaces: surfaces)
+    return try Demo(try entry.text(), name: entry.name, file: entry.file, surfaces: surfaces)
   }
 }

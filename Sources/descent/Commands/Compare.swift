@@ -35,6 +35,18 @@ struct Compare: ParsableCommand {
   @Option(help: "Colour paths by the rate of each step, under a schedule: lr.")
   var colorBy: Coloring?
 
+  @Option(help: "What the axis under the losses counts: steps, evaluations or examples (rows of data seen).")
+  var x: Abscissa = .steps
+
+  /// What the axis under the losses counts.
+  enum Abscissa: String, ExpressibleByArgument, CaseIterable { case steps, evaluations, examples }
+
+  /// What the map shows of a surface from data.
+  enum Ground: String, ExpressibleByArgument, CaseIterable { case training, validation }
+
+  @Option(help: "Whose loss the map shows, for a surface with validation data: training or validation.")
+  var landscape: Ground = .training
+
   func run() throws {
     let request = try figureOptions.read()
     let threads = try walkOptions.threadCount()
@@ -46,6 +58,7 @@ struct Compare: ParsableCommand {
     let dimension = subjects.surfaces.map(\.dimension).min() ?? 2
     let facet = try facetOptions.chosen(starts: given, optimizers: entrants.count, dimension: dimension)
     try checkColoring(isSingle: facet == nil && dimension == 2)
+    try checkData(surface, isSingle: facet == nil)
     switch facet {
     case .start:
       let (starts, columns) = try facetOptions.places(on: surface, given: given)
@@ -87,6 +100,7 @@ struct Compare: ParsableCommand {
     let others = [
       ("--surface", surfaceOptions.card), ("--formula", surfaceOptions.formula), ("--window", surfaceOptions.window),
       ("--parameters", surfaceOptions.parameters), ("--variables", surfaceOptions.variables),
+      ("--standardize", surfaceOptions.standardize ? "" : nil),
     ]
     if let other = others.first(where: { $0.1 != nil }) {
       throw Refusal.asked("--surfaces names surfaces with cards of their own; \(other.0) goes with a single one")
@@ -104,6 +118,19 @@ struct Compare: ParsableCommand {
       throw Refusal.asked(
         "'\(surface.name)' has \(surface.dimension) coordinates, and a figure shows one or two; 'descent run' takes any number"
       )
+    }
+  }
+
+  private func checkData(_ surface: Surface, isSingle: Bool) throws {
+    guard x == .steps && landscape == .training || isSingle else {
+      throw Refusal.asked("--x and --landscape go with a single map, not with several")
+    }
+    guard x != .examples || surface.data != nil else {
+      throw Refusal.asked(
+        "\(surface.name) is not made from data, so there are no examples to count; --x evaluations does")
+    }
+    guard landscape == .training || surface.data?.validation != nil else {
+      throw Refusal.asked("\(surface.name) has no validation data to show; a card names them with validation: FILE")
     }
   }
 
@@ -139,8 +166,10 @@ struct Compare: ParsableCommand {
       var figure = ComparisonFigure(comparison, theme: request.theme)
       figure.title = request.title
       figure.hasFooter = request.caption == nil
-      figure.tellsRunsApart = comparison.comparesSchedules
+      figure.tellsRunsApart = comparison.comparesSettings
       figure.colorsByRate = colorBy == .lr
+      figure.abscissa = ComparisonFigure.Abscissa(rawValue: x.rawValue) ?? .steps
+      figure.showsValidation = landscape == .validation
       try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
     }
   }
@@ -178,6 +207,7 @@ struct Compare: ParsableCommand {
     } else if facetOptions.surfaces?.contains(":") == true {
       name.add(text: facetOptions.surfaces)
     }
+    name.add(surfaceOptions.standardize ? "standardized" : nil)
     name.add(text: surfaceOptions.formula)
     name.add(surfaceOptions.variables.map { "in-\($0)" })
     name.add(surfaceOptions.parameters)
@@ -189,7 +219,11 @@ struct Compare: ParsableCommand {
     name.add(walkOptions.steps == "500" ? nil : "\(walkOptions.steps)-steps")
     name.add(walkOptions.rates)
     name.add(walkOptions.lr.map { "lr-\($0)" })
+    name.add(walkOptions.batch.map { "batch-\($0)-seed-\(walkOptions.seed)" })
+    name.add(walkOptions.batches.map { "batches-\($0)-seed-\(walkOptions.seed)" })
     name.add(walkOptions.schedules)
+    name.add(x == .steps ? nil : "by-\(x.rawValue)")
+    name.add(landscape == .training ? nil : "on-\(landscape.rawValue)")
     name.add(colorBy.map { "by-\($0)" })
     for schedule in walkOptions.schedule where schedule != "constant" { name.add(schedule) }
     name.add(walkOptions.noise == "0" ? nil : "noise-\(walkOptions.noise)-seed-\(walkOptions.seed)")

@@ -33,9 +33,23 @@ struct List: ParsableCommand {
     try StandardStreams.write(parts.joined(separator: "\n"))
   }
 
+  /// The surfaces under their kinds, those with other than two coordinates with a word on it.
   private static func surfaces() throws -> String {
     let surfaces = try reading { try Catalogue(folder: "Surfaces").surfaces() }
-    return lines(surfaces.map { ($0.name, "\($0.kind.rawValue): \($0.title)", $0.aliases) })
+    let width = surfaces.map(\.name.count).max() ?? 0
+    return Surface.Kind.allCases.compactMap { kind in
+      let group = surfaces.filter { $0.kind == kind }
+      if group.isEmpty { return nil }
+      return "\(kind.rawValue)\n" + lines(group.map { ($0.name, summary($0), $0.aliases) }, width: width)
+    }.joined(separator: "\n")
+  }
+
+  private static func summary(_ surface: Surface) -> String {
+    switch surface.dimension {
+    case 1: "\(surface.title), one coordinate"
+    case 2: surface.title
+    default: "\(surface.title), \(surface.dimension) coordinates"
+    }
   }
 
   private static func optimizers() -> String {
@@ -49,8 +63,8 @@ struct List: ParsableCommand {
       })
   }
 
-  static func lines(_ entries: [(name: String, summary: String, aliases: [String])]) -> String {
-    let width = entries.map(\.name.count).max() ?? 0
+  static func lines(_ entries: [(name: String, summary: String, aliases: [String])], width: Int? = nil) -> String {
+    let width = width ?? entries.map(\.name.count).max() ?? 0
     return entries.map { entry in
       let space = String(repeating: " ", count: width - entry.name.count)
       let aliases = entry.aliases.isEmpty ? "" : " (also \(entry.aliases.joined(separator: ", ")))"

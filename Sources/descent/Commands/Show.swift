@@ -1,6 +1,5 @@
 import ArgumentParser
 import Calculus
-import Formulas
 import Optimizers
 import Schedules
 import Surfaces
@@ -19,22 +18,23 @@ struct Show: ParsableCommand {
   var name: String
 
   func run() throws {
-    if let type = OptimizerCatalogue.find(name) { return try StandardStreams.write(Self.text(type)) }
-    if let type = ScheduleCatalogue.find(name) { return try StandardStreams.write(Self.text(type)) }
     let catalogue = Catalogue(folderIfReadable: "Surfaces")
     let demos = try? Demos.all()
-    let names = catalogue.names + OptimizerCatalogue.names + ScheduleCatalogue.names + (demos?.names ?? [])
-    // Where a demo bears the name of its surface, both are shown.
-    let demo = try reading { try demos.flatMap { try $0.names.contains(name) ? $0.demo(named: name) : nil } }
+    // One name may mean several things: a demo bears the name of its surface, stairs are a schedule and a surface.
+    var parts = OptimizerCatalogue.find(name).map { [Self.text($0)] } ?? []
+    parts += ScheduleCatalogue.find(name).map { [Self.text($0)] } ?? []
     do {
-      let surface = Self.text(try catalogue.surface(named: name))
-      try StandardStreams.write(surface + (demo.map { "\n" + DemoText.text($0) } ?? ""))
+      parts.append(SurfaceText.text(try catalogue.surface(named: name)))
     } catch let error as CardError {
       throw Refusal.failed(error.description)
-    } catch is SurfaceError {
-      if let demo { return try StandardStreams.write(DemoText.text(demo)) }
+    } catch is SurfaceError {}
+    let demo = try reading { try demos.flatMap { try $0.names.contains(name) ? $0.demo(named: name) : nil } }
+    parts += demo.map { [DemoText.text($0)] } ?? []
+    guard !parts.isEmpty else {
+      let names = catalogue.names + OptimizerCatalogue.names + ScheduleCatalogue.names + (demos?.names ?? [])
       throw Refusal.unknown("surface, optimizer, schedule or demo", name, among: names, list: "descent list")
     }
+    try StandardStreams.write(parts.joined(separator: "\n"))
   }
 
   private static func text(_ type: any Optimizer.Type) -> String {
@@ -74,28 +74,6 @@ struct Show: ParsableCommand {
     for knob in settings { table.add([knob.name, knob.value, knob.range, knob.meaning]) }
     return "\n" + table.text
   }
-
-  private static func text(_ surface: Surface) -> String {
-    var lines: [(String, String)] = [("kind", surface.kind.rawValue), ("formula", surface.formula.text)]
-    for definition in surface.formula.definitions { lines.append(("  \(definition.name)", definition.text)) }
-    for (name, value) in surface.parameters { lines.append(("  \(name)", Numbers.shortest(value))) }
-    for (variable, range) in zip(surface.variables, surface.window) {
-      lines.append(
-        ("window \(variable)", "\(Numbers.shortest(range.lowerBound)) to \(Numbers.shortest(range.upperBound))"))
-    }
-    for start in surface.starts { lines.append(("start", place(start))) }
-    for (word, points) in [("minimum", surface.minima), ("saddle", surface.saddles), ("maximum", surface.maxima)] {
-      for point in points { lines.append((word, "\(Numbers.shortest(point.value)) at \(place(point.at))")) }
-    }
-    if !surface.source.isEmpty { lines.append(("source", surface.source)) }
-    let width = lines.map(\.0.count).max() ?? 0
-    let aliases = surface.aliases.map { ", \($0)" }.joined()
-    let about = surface.about.isEmpty ? "" : "\(surface.about)\n\n"
-    return "\(surface.title) (\(surface.name)\(aliases))\n\n" + about
-      + lines.map { $0.0 + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 + "\n" }.joined()
-  }
-
-  private static func place(_ point: [Double]) -> String { "(\(point.map(Numbers.shortest).joined(separator: ", ")))" }
 }
 
 extension Catalogue {

@@ -45,6 +45,9 @@ struct SurfaceOptions: ParsableArguments {
       "Where runs start (default: the card's; -1.5,1 for a formula). May be repeated.", valueName: "x,y"))
   var start: [String] = []
 
+  @Flag(help: "Move and stretch the columns of the surface's data to mean 0 and standard deviation 1.")
+  var standardize = false
+
   /// The surface, and the names that stand after it.
   func read() throws -> (surface: Surface, optimizers: [String]) {
     guard card == nil || formula == nil else {
@@ -74,6 +77,7 @@ struct SurfaceOptions: ParsableArguments {
       }
       return try surface.with(parameters: values + (try settings()))
     }
+    if standardize { surface = try reading { try surface.standardized() } }
     if let window { surface = try reading { try surface.with(window: try Numbers.window(window)) } }
     if !start.isEmpty {
       let starts = try start.map { try Numbers.list($0, what: "each coordinate of --start") }

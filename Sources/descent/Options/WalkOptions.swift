@@ -51,7 +51,20 @@ struct WalkOptions: ParsableArguments {
     help: ArgumentHelp("Noise in each component of the gradient (standard deviation).", valueName: "s"))
   var noise: String = "0"
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the noise: a whole number.", valueName: "n"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("How many rows of data each step draws (default: all).", valueName: "n|all"))
+  var batch: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Several batch sizes with commas between: every optimizer runs with each.", valueName: "n,n,all")
+  )
+  var batches: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The seed of the noise, and of the order of rows: a whole number.", valueName: "n"))
   var seed: String = "0"
 
   @Option(
@@ -77,6 +90,18 @@ struct WalkOptions: ParsableArguments {
       specifications = OptimizerCatalogue.usual
     }
     let entrants = try reading { try specifications.map { try Specification($0).entrant() } }
+    if let batches {
+      guard batch == nil, schedules == nil else {
+        throw Refusal.asked("--batches goes with neither \(batch == nil ? "--schedules" : "--batch"); keep one of them")
+      }
+      let sizes = try batches.split(separator: ",", omittingEmptySubsequences: false).map {
+        try Self.batch(String($0).trimmed, what: "each size of --batches")
+      }
+      guard Set(sizes).count == sizes.count else {
+        throw Refusal.asked("--batches \(batches) names a size twice; keep one of them")
+      }
+      return entrants.withBatches(of: sizes)
+    }
     guard let schedules else { return entrants }
     guard schedule.isEmpty else {
       throw Refusal.asked("--schedule and --schedules both say how rates change; keep one of them")
@@ -103,11 +128,38 @@ struct WalkOptions: ParsableArguments {
     let noise = try RunNumbers.noise(noise)
     try RunNumbers.check(start: start, on: surface)
     let plan = try plan(for: entrants, steps: count)
+    let batch = try batch.map { try Self.batch($0, what: "--batch") }
+    try check([batch].compactMap(\.self) + entrants.compactMap(\.batch), on: surface)
     let common = try lr.map { RatePolicy.same(try Numbers.positive($0, what: "--lr")) }
-    return Terms(
+    var terms = Terms(
       start: start, steps: count, rates: try common ?? rates.map(Numbers.policy) ?? .tuned,
       plan: plan, noise: noise, seed: seed,
       stop: try stop.map { try Numbers.stop($0, window: surface.window) })
+    terms.batch = batch
+    return terms
+  }
+
+  /// A number of rows; `.max` stands for all.
+  private static func batch(_ text: String, what: String) throws -> Int {
+    if text == "all" { return .max }
+    guard let count = Int(text), count > 0 else {
+      throw Refusal.asked("\(what) is a whole number of rows above 0, or 'all', not '\(text)'")
+    }
+    return count
+  }
+
+  /// Batches need data, and at least as many rows.
+  private func check(_ batches: [Int], on surface: Surface) throws {
+    guard !batches.isEmpty else { return }
+    guard let data = surface.data else {
+      throw Refusal.asked(
+        "\(surface.name) is not made from data, so there are no rows to draw; leave --batch out, or use --noise")
+    }
+    if let batch = batches.first(where: { $0 != .max && $0 > data.rows }) {
+      throw Refusal.asked(
+        "a batch of \(batch) is larger than the data of \(surface.name), which have \(data.rows) rows; use at most so many, or 'all'"
+      )
+    }
   }
 
   /// How rates and knobs change, for all; every optimizer must have what is driven.

@@ -24,14 +24,17 @@ enum DemoText {
 
   /// The runs and the measures.
   private static func experiment(_ demo: Demo) -> String {
-    var runs = TextTable([
-      ("run", .left), ("optimizer", .left), ("schedule", .left), ("start", .left), ("noise", .right), ("seeds", .right),
-    ])
+    // A column for schedules only where somebody has one.
+    let hasSchedules = demo.runs.contains { $0.schedule != nil }
+    var runs = TextTable(
+      [("run", .left), ("optimizer", .left)] + (hasSchedules ? [("schedule", .left)] : []) + [
+        ("start", .left), ("noise", .right), ("seeds", .right),
+      ])
     for run in demo.runs {
       let start = run.start.map(Numbers.shortest).joined(separator: ", ")
-      runs.add([
-        run.name, run.optimizer, run.schedule ?? "-", "(\(start))", Numbers.shortest(run.noise), "\(run.seeds)",
-      ])
+      runs.add(
+        [run.name, run.optimizer] + (hasSchedules ? [run.schedule ?? "-"] : [])
+          + ["(\(start))", Numbers.shortest(run.noise), "\(run.seeds)"])
     }
     var measures = TextTable([("measure", .left), ("of each run", .left)])
     for measure in demo.measures { measures.add([measure.name, DemoReport.words(measure, in: demo)]) }
