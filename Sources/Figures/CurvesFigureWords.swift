@@ -149,7 +149,7 @@ public struct CurvesWords: Sendable {
     if terms.noise > 0 { notes.append("noise \(NumberText.shortest(terms.noise)), seed \(terms.seed)") }
     if runs.contains(where: { CurvesPanels.isRough($0, noise: terms.noise) }) {
       let span = CurvesPanels.span(steps: terms.steps)
-      notes.append("rough curves are pale, their running medians over \(span) steps bold")
+      notes.append("rough curves are pale, the mean of the middle half of \(span) steps bold")
     }
     if let schedule = curves.schedule { notes.append("base rates; \(schedule)") }
     let count = curves.sweep.trials.count
