@@ -37,6 +37,7 @@ struct CurvesPanels {
     for (index, series) in series.enumerated() {
       let run = curves.runs[index]
       let style = RunStyle(rank: ranks[index], hue: hues[index])
+      let isRough = Self.isRough(run, noise: curves.terms.noise)
       if !series.limit.isEmpty {
         drawn.append(.init(style: style, values: cleaned(series.limit, run), dash: [1.6, 1.4], isGuide: true))
       }
@@ -44,12 +45,12 @@ struct CurvesPanels {
         let values = cleaned(line.values, run)
         var lastStep = curves.least == nil ? run.facts.departure?.step : nil
         if kind != .loss, !run.facts.isFinite { lastStep = values.lastIndex(where: \.isFinite) }
-        if curves.terms.noise > 0 {
+        if isRough {
           drawn.append(.init(style: ghost(style), values: values, lastStep: lastStep, isGuide: true))
         }
         drawn.append(
           .init(
-            style: style, values: curves.terms.noise > 0 ? Self.smoothed(values) : values,
+            style: style, values: isRough ? Self.smoothed(values) : values,
             arrival: kind == .loss ? run.facts.arrival : nil, lastStep: lastStep,
             dash: dash))
       }
@@ -103,15 +104,23 @@ struct CurvesPanels {
     return values
   }
 
-  /// The pale line behind a noisy curve.
+  /// Whether a curve goes up and down so often that a running mean shows its course better: with noise, or where its
+  /// loss rises at one step of four and it is not lost.
+  static func isRough(_ run: Curves.Run, noise: Double) -> Bool {
+    noise > 0 || (run.facts.rising >= 0.25 && !run.verdict.isLost)
+  }
+
+  /// The pale line behind a rough curve.
   private func ghost(_ style: RunStyle) -> RunStyle {
     RunStyle(rank: style.rank, hue: style.hue.mixed(with: ground, 0.7))
   }
 
-  /// How many steps a running median of a noisy curve spans: a twenty-fifth of the budget.
+  /// How many steps the running mean of a rough curve spans: a twenty-fifth of the budget.
   static func span(steps: Int) -> Int { 2 * (steps / 50) + 1 }
 
-  /// The running median of a noisy curve, measured at up to 500 steps and joined by straight lines.
+  /// The running mean of a rough curve, without the highest and the lowest quarter so that no spike moves it.
+  ///
+  /// It is measured at up to 500 steps; between them it is straight.
   private static func smoothed(_ values: [Double]) -> [Double] {
     let half = span(steps: values.count - 1) / 2
     guard half > 0 else { return values }
@@ -120,7 +129,8 @@ struct CurvesPanels {
       // At the start, where curves fall, the span shrinks so that it stays centred.
       let window = values[(step - min(half, step))...min(step + min(half, step), values.count - 1)]
         .filter { !$0.isNaN }.sorted()
-      return window.isEmpty ? .nan : window[window.count / 2]
+      let kept = window[(window.count / 4)..<(window.count - window.count / 4)]
+      return kept.reduce(0, +) / Double(kept.count)
     }
     var result = values
     var (last, height) = (0, middle(0))

@@ -32,10 +32,10 @@ public struct CurvesWords: Sendable {
     case .lower(let times, let rate): return "lower it \(Self.about(times)), to \(Self.rate(rate))"
     case .keep(let step?, _): return "keep it: within \(ComparisonWords.goal) of the first gap in \(steps(step))"
     case .keep(nil, let gap):
-      return "keep it: \(NumberText.value(gap)) above the minimum after \(steps(curves.terms.steps))"
+      return "keep it: it ends \(NumberText.value(gap)) above the minimum"
     case .decay(let step): return "decay it from step \(step) on"
     case .below(let rate, let bound?): return "lower it below \(bound.words) = \(Self.rate(rounded(rate, figures: 3)))"
-    case .below(let rate, nil): return "lower it below \(Self.rate(Self.roundedDown(rate)))"
+    case .below(let rate, nil): return "lower it below \(Self.rate(roundedDown(rate, figures: 2)))"
     case .elsewhere(let height):
       return "held \(NumberText.value(height)) above the lowest: start elsewhere"
     case .moreSteps: return "no rate tried helps: take more steps, or start elsewhere"
@@ -51,12 +51,6 @@ public struct CurvesWords: Sendable {
 
   /// A ratio to two figures, whole from ten on.
   private static func count(_ ratio: Double) -> String { NumberText.shortest(rounded(ratio, figures: 2)) }
-
-  /// The largest number of two figures that is not above a rate.
-  private static func roundedDown(_ rate: Double) -> Double {
-    let nearest = rounded(rate, figures: 2)
-    return nearest <= rate ? nearest : rounded(rate - (nearest - rate), figures: 2)
-  }
 
   func badge(_ run: Curves.Run) -> LegendTable.Badge {
     let word = Self.verdict(run)
@@ -152,10 +146,10 @@ public struct CurvesWords: Sendable {
   var terms: [String] {
     let terms = curves.terms
     var notes = [ComparisonWords.steps(terms.steps) + " from the same start"]
-    if terms.noise > 0 {
-      notes.append(
-        "noise \(NumberText.shortest(terms.noise)), seed \(terms.seed), bold: running median over \(CurvesPanels.span(steps: terms.steps)) steps of the exact loss"
-      )
+    if terms.noise > 0 { notes.append("noise \(NumberText.shortest(terms.noise)), seed \(terms.seed)") }
+    if runs.contains(where: { CurvesPanels.isRough($0, noise: terms.noise) }) {
+      let span = CurvesPanels.span(steps: terms.steps)
+      notes.append("rough curves are pale, the mean of the middle half of \(span) steps bold")
     }
     if let schedule = curves.schedule { notes.append("base rates; \(schedule)") }
     let count = curves.sweep.trials.count

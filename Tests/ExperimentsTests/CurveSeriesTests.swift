@@ -87,3 +87,14 @@ import Testing
     #expect(!facts.isFinite && facts.level == .infinity && facts.arrival == nil && facts.lowestLoss == 1)
   }
 }
+
+/// Numbers that are said, to a few figures.
+@Suite struct RoundingTests {
+  @Test(arguments: [
+    (0.00279, 2, 0.0028, 0.0027), (0.0028, 2, 0.0028, 0.0028), (9.96, 2, 10, 9.9), (1234, 1, 1000, 1000),
+    (0.1, 1, 0.1, 0.1), (4.4e-30, 1, 4e-30, 4e-30),
+  ]) func toFigures(_ number: Double, _ figures: Int, _ nearest: Double, _ below: Double) {
+    #expect(rounded(number, figures: figures) == nearest)
+    #expect(roundedDown(number, figures: figures) == below)
+  }
+}

@@ -154,3 +154,11 @@ package func rounded(_ number: Double, figures: Int) -> Double {
   let mantissa = Int((number / Lanes.pow(10, Lanes(Double(exponent)))[0]).rounded())
   return Double("\(mantissa)e\(exponent)") ?? number
 }
+
+/// The largest number with so many significant figures that is not above a positive number.
+package func roundedDown(_ number: Double, figures: Int) -> Double {
+  let nearest = rounded(number, figures: figures)
+  guard nearest > number else { return nearest }
+  let unit = Lanes.pow(10, Lanes.log10(Lanes(number)).floor - Lanes(Double(figures - 1)))[0]
+  return rounded(nearest - unit, figures: figures)
+}
