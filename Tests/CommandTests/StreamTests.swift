@@ -127,7 +127,7 @@ import Testing
   /// A name that means two things shows both.
   @Test func showScheduleAndSurface() throws {
     let step = try Command.line("show step").output
-    #expect(step.hasPrefix("step: ") && step.contains("\n\nDe Jong's stairs (stairs, step"))
+    #expect(step.hasPrefix("step decay (step") && step.contains("\n\nDe Jong's stairs (stairs, step"))
   }
 
   @Test func showAdam() throws {
