@@ -50,6 +50,7 @@ func list(_ name: String, of folder: String, ending: String = ".yaml", prefix: S
 
 let folder = CommandLine.arguments[1]
 let output = CommandLine.arguments[2]
-let lists = try list("surfaces", of: folder) + list("demos", of: "\(folder)/Demos")
+let lists =
+  try list("surfaces", of: folder) + list("demos", of: "\(folder)/Demos")
   + list("data", of: "\(folder)/Data", ending: ".csv", prefix: "Data/")
 try "enum EmbeddedCards {\n\(lists)}\n".write(toFile: output, atomically: true, encoding: .utf8)

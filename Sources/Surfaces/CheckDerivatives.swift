@@ -95,9 +95,9 @@ private func differences(
 
 /// Points that fill a box evenly: multiples of roots of 1/2, modulo 1 (Kronecker's sequence).
 func strewn(_ box: [ClosedRange<Double>], count: Int) -> [[Double]] {
-  (1...count).map { index in
-    box.enumerated().map { coordinate, interval in
-      let stride = golden(box.count, power: coordinate + 1)
+  let strides = box.indices.map { golden(box.count, power: $0 + 1) }
+  return (1...count).map { index in
+    zip(box, strides).map { interval, stride in
       let fraction = (Double(index) * stride).truncatingRemainder(dividingBy: 1)
       return interval.lowerBound + fraction * (interval.upperBound - interval.lowerBound)
     }
