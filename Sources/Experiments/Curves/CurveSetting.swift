@@ -9,6 +9,8 @@ struct CurveSetting: Sendable {
   let optimizer: any Optimizer
   let plan: Plan
   let terms: Terms
+  /// How many rows of data a step sees; nil for all.
+  let sample: Int?
   /// The least loss there is; nil if there is no minimum.
   let least: Double?
 
@@ -17,16 +19,19 @@ struct CurveSetting: Sendable {
     optimizer = entrant.optimizer
     plan = entrant.plan ?? terms.plan
     self.terms = terms
+    sample = surface.sample(entrant.batch ?? terms.batch)
     least = surface.leastLoss
   }
 
   var steps: Int { terms.steps }
 
   private func batch(_ rates: [Double]) -> Batch {
-    Batch(
+    var batch = Batch(
       objective: surface.objective, optimizer: optimizer, plan: plan, steps: terms.steps,
       noise: terms.noise, domain: surface.domain,
       lanes: rates.map { .init(start: terms.start, rate: $0, seed: terms.seed, stream: terms.stream) })
+    batch.sample = sample
+    return batch
   }
 
   /// The walks at some rates, kept.
@@ -58,7 +63,8 @@ struct CurveSetting: Sendable {
   /// - Parameter best: the best run, and whether a minimum other than the lowest holds it.
   func yardstick(best: (rate: Double, facts: CurveFacts, isHeld: Bool)?) -> CurveYardstick {
     CurveYardstick(
-      least: least, steps: terms.steps, isExact: terms.noise == 0, best: best.map { ($0.rate, $0.facts) },
+      least: least, steps: terms.steps, isExact: terms.noise == 0 && sample == nil,
+      best: best.map { ($0.rate, $0.facts) },
       bestIsHeld: best?.isHeld ?? false)
   }
 
