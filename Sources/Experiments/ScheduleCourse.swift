@@ -1,3 +1,4 @@
+internal import Calculus
 internal import Schedules
 
 /// A schedule written out over a run: what it is in every step.

@@ -24,6 +24,7 @@ enum SurfaceText {
     let definitions = surface.formula.definitions.map { ("  \($0.name)", $0.text) }
     let parameters = surface.parameters.map { ("  \($0.name)", Numbers.shortest($0.value)) }
     return [("kind", surface.kind.rawValue), ("formula", surface.formula.text)] + definitions + parameters
+      + surface.wrappers.map { ("wrapper", $0) }
   }
 
   private static func places(on surface: Surface) -> [Entry] {
