@@ -36,6 +36,7 @@ extension Graph {
   public func value(of root: Index, at point: [Double]) -> Double? {
     var graph = self
     let numbers = point.map { graph.constant($0) }
-    return graph.constant(at: graph.substitute(numbers, in: root))
+    let result = graph.substitute(numbers, in: root)
+    return graph.constant(at: result)
   }
 }

@@ -282,8 +282,14 @@ extension Surface {
   /// The surface changed by wrappers, one after the other.
   func wrapped(by wrappings: [Wrapping]) throws(SurfaceError) -> Surface {
     guard !wrappings.isEmpty else { return self }
+    let (data, dimension) = (data, dimension)
+    let compiled = { @Sendable (graph: Graph, root: Graph.Index) -> any Objective in
+      if let data { return data.with(graph: graph, root: root, judged: root).objective }
+      return GraphObjective(graph: graph, root: root, dimension: dimension)
+    }
     var landscape = Landscape(
       name: name, variables: variables, ascend: ascend, isMean: data != nil, isConvex: computation.isConvex,
+      compiled: compiled,
       graph: computation.graph, root: computation.root, judged: computation.judged, window: window, starts: starts,
       minima: minima, saddles: saddles, maxima: maxima, domain: domain, levels: levels)
     for wrapping in wrappings { try wrapping.wrapper.wrap(&landscape) }

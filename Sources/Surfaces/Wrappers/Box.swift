@@ -2,9 +2,8 @@ internal import Calculus
 
 /// A box that runs are projected into after each step.
 ///
-/// A second box lies inside the first. Variables that are not named are free. Starts, saddles and maxima outside are
-/// dropped; minima outside too, and all of them if the lowest is outside, for then the edge may be lower than those that
-/// are left.
+/// A second box lies inside the first. Variables that are not named are free. Starts, minima, saddles and maxima outside
+/// are dropped; if the lowest minimum is outside nothing is known any more, for the edge may be lower than what is left.
 struct Box: Wrapper {
   static let identity = WrapperIdentity(
     name: "box", aliases: ["clip", "domain"], summary: "a box that every run is projected into")
@@ -59,8 +58,10 @@ struct Box: Wrapper {
     }
     landscape.starts = starts
     landscape.domain = box
-    let keepsLowest = landscape.lowest.map { isInside($0.at) } ?? true
-    landscape.minima = keepsLowest ? landscape.minima.filter { isInside($0.at) } : []
+    let least = landscape.lowest?.value
+    let minima = landscape.minima.filter { isInside($0.at) }
+    if least != nil, !minima.contains(where: { $0.value == least }) { return landscape.forget() }
+    landscape.minima = minima
     landscape.saddles = landscape.saddles.filter { isInside($0.at) }
     landscape.maxima = landscape.maxima.filter { isInside($0.at) }
   }

@@ -13,6 +13,8 @@ package struct Landscape {
   let isMean: Bool
   /// Whether a minimum is the only one: the surface bulges nowhere.
   var isConvex: Bool
+  /// Compiles a computation of the surface: for a mean, with its data.
+  let compiled: @Sendable (Graph, Graph.Index) -> any Objective
   /// The computation.
   var graph: Graph
   /// Its result.

@@ -25,6 +25,6 @@ struct Log: Wrapper {
       return graph.apply(.log, graph.apply(.add, graph.constant(1), height))
     }
     landscape.isConvex = false
-    landscape.levels = nil
+    landscape.levels = .linear
   }
 }

@@ -10,9 +10,9 @@ struct Penalty {
 
   /// Adds the penalty to a surface.
   ///
-  /// A player who maximises is penalised by what is taken off. Minima, saddles and maxima move in ways that have no
-  /// formula, and are forgotten, but for a lowest minimum at the origin: where both the surface and the penalty are least
-  /// their sum is.
+  /// A player who maximises is penalised by what is taken off. Saddles and maxima move in ways that have no formula and
+  /// are forgotten. So are minima, but for a lowest one at the origin, for where both the surface and the penalty are
+  /// least their sum is; and the minimum of a convex surface is found anew.
   func add(to landscape: inout Landscape) {
     guard one > 0 || two > 0 else { return }
     let points = landscape.coordinates()
@@ -26,11 +26,15 @@ struct Penalty {
         landscape.root = landscape.graph.apply(.add, landscape.root, term)
       }
     }
-    let least = landscape.lowest?.value
-    let stays = landscape.minima.filter { $0.value == least && $0.at.allSatisfy { $0 == 0 } }
+    let lowest = landscape.lowest
+    let stays = landscape.minima.filter { $0.value == lowest?.value && $0.at.allSatisfy { $0 == 0 } }
     landscape.forget()
-    landscape.minima = landscape.ascend.isEmpty ? stays : []
     landscape.levels = nil
+    guard landscape.ascend.isEmpty else { return }
+    landscape.minima = stays
+    guard stays.isEmpty, landscape.isConvex, landscape.domain == nil else { return }
+    let search = ConvexMinimum(objective: landscape.compiled(landscape.graph, landscape.root), weight: one)
+    landscape.minima = search.search(from: lowest?.at ?? landscape.starts[0]).map { [$0] } ?? []
   }
 
   /// A weight in print, before a sum.
