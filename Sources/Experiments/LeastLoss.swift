@@ -6,8 +6,8 @@ extension Surface {
   /// The least loss there is, as far as is known: the card's, or what a search finds.
   ///
   /// The search looks at 257 points of the window in one dimension, at 65 x 65 in two, and walks from the lowest one by
-  /// damped Newton steps. Where no slope vanishes, at a kink or on the edge of the domain, it looks at ever smaller boxes
-  /// around the lowest point instead. A point on the edge of the window that is lower than all within, or a walk that
+  /// damped Newton steps. Where no slope vanishes, at a kink or on the edge of the domain, it narrows down on the
+  /// lowest point instead. A point on the edge of the window that is lower than all within, or a walk that
   /// leaves the window, means that there is no minimum to speak of; on the edge of the domain there may be one. In more
   /// dimensions nothing is searched.
   public var leastLoss: Double? {
@@ -56,19 +56,54 @@ extension Surface {
       .map { (point($0), values[0, $0], isInner($0)) }
   }
 
-  /// The lowest value on grids over ever smaller boxes, each around the lowest point of the one before.
+  /// The lowest value near a point, where kinks leave no slope to follow.
   ///
-  /// A box has half the width of the one before: at a kink that lies aslant the lowest point of a grid may be several of
-  /// its cells from where it should be.
-  private func leastLoss(around start: [Double], in box: [ClosedRange<Double>]) -> Double {
-    var (least, center) = (Double.infinity, start)
-    var reach = box.map { ($0.upperBound - $0.lowerBound) / 4 }
-    for _ in 0..<50 {
-      let part = box.indices.map { row in
-        (center[row] - reach[row]...center[row] + reach[row]).clamped(to: box[row])
+  /// Each of 17 columns looks for its own lowest value among 17 points, then between the neighbours of the lowest, and so
+  /// on; then the columns between the neighbours of the lowest column do the same. A valley whose floor is a kink that
+  /// runs aslant is followed so, where a grid as a whole would only see which of its points lies nearest to the floor.
+  /// Over more than 4096 rows of data this would take too long, and nothing is looked for.
+  private func leastLoss(around center: [Double], in box: [ClosedRange<Double>]) -> Double {
+    guard data.map({ $0.rows <= 4096 }) ?? true else { return .infinity }
+    let (count, rounds) = (17, 14)
+    var part = zip(center, box).map { center, range -> ClosedRange<Double> in
+      let reach = (range.upperBound - range.lowerBound) / 4
+      return (center - reach...center + reach).clamped(to: range)
+    }
+    func node(_ place: Int, of range: ClosedRange<Double>) -> Double {
+      range.lowerBound + (range.upperBound - range.lowerBound) * Double(place) / Double(count - 1)
+    }
+    func neighbours(_ place: Int, of range: ClosedRange<Double>) -> ClosedRange<Double> {
+      node(max(place - 1, 0), of: range)...node(min(place + 1, count - 1), of: range)
+    }
+    let columns = dimension == 1 ? 1 : count
+    let points = Block(rows: dimension, width: (columns * count + Lanes.count - 1) / Lanes.count)
+    let values = Block(rows: 1, width: points.width)
+    let evaluator = objective.evaluator(width: points.width)
+    var least = Double.infinity
+    for _ in 0..<(dimension == 1 ? 1 : rounds) {
+      var ranges = Array(repeating: part[dimension - 1], count: columns)
+      var lowest = Array(repeating: Double.infinity, count: columns)
+      for _ in 0..<rounds {
+        for column in 0..<columns {
+          for place in 0..<count {
+            let lane = column * count + place
+            if dimension == 2 { points[0, lane] = node(column, of: part[0]) }
+            points[dimension - 1, lane] = node(place, of: ranges[column])
+          }
+        }
+        evaluator.value(at: points, vectors: points.width, step: 0, into: values)
+        for column in 0..<columns {
+          let order = { (place: Int) in values[0, column * count + place] }
+          guard let place = (0..<count).filter({ !order($0).isNaN }).min(by: { order($0) < order($1) }) else {
+            continue
+          }
+          lowest[column] = min(lowest[column], order(place))
+          ranges[column] = neighbours(place, of: ranges[column])
+        }
       }
-      if let found = lowest(in: part), found.value < least { (least, center) = (found.value, found.point) }
-      reach = reach.map { $0 / 2 }
+      guard let column = lowest.indices.min(by: { lowest[$0] < lowest[$1] }) else { break }
+      least = min(least, lowest[column])
+      part[0] = dimension == 2 ? neighbours(column, of: part[0]) : part[0]
     }
     return least
   }

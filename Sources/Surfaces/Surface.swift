@@ -47,7 +47,7 @@ public struct Surface: Sendable {
   /// What people type: lowercase with hyphens.
   public let name: String
   /// What figures say.
-  public var title: String { ([cardTitle] + wrappings.map { $0.wrapper.title(variables) }).joined(separator: ", ") }
+  public var title: String { title(after: cardTitle) }
   /// Other names it answers to.
   public let aliases: [String]
   /// What sort of landscape it is.

@@ -128,9 +128,10 @@ private let mistakes: [Mistake] = [
   .init(
     "compare sphere --optimizers all --steps 1 --size 784x490 --dpi 140",
     "so many maps have no room on so small a page: raise --size or lower --dpi, or compare fewer"),
-  .init("show adm", "there is no surface, optimizer, schedule or demo 'adm'; did you mean 'adam'?"),
+  .init("show adm", "there is no surface, wrapper, optimizer, schedule or demo 'adm'; did you mean 'adam'?"),
   .init(
-    "show nothing", "there is no surface, optimizer, schedule or demo 'nothing'; 'descent list' shows what there is"),
+    "show nothing",
+    "there is no surface, wrapper, optimizer, schedule or demo 'nothing'; 'descent list' shows what there is"),
   .init("check rosenbrok", "there is no surface \"rosenbrok\"; did you mean \"rosenbrock\"?"),
 ]
 
@@ -152,7 +153,7 @@ private let mistakes: [Mistake] = [
   /// What the parser of arguments says itself also ends with 64.
   @Test(arguments: [
     ("run sphere --step 5", "Unknown option '--step'"),
-    ("list cats", "Please provide one of 'surfaces', 'optimizers'"),
+    ("list cats", "Please provide one of 'surfaces', 'wrappers', 'optimizers'"),
     ("run sphere --format xml", "Please provide one of 'table', 'csv' or 'json'"),
     ("show", "Missing expected argument '<name>'"),
     ("run sphere --steps", "Missing value for '--steps <n>'"), ("show adam sgd", "unexpected argument 'sgd'"),

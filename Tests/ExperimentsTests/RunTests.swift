@@ -164,6 +164,22 @@ import Testing
     #expect((least - value).magnitude <= 1e-12)
   }
 
+  /// No slope vanishes there, and Newton's steps stop short.
+  @Test(arguments: [
+    ("abs(x - 0.3) + 2*abs(x + y - 0.1)", 0.0), ("(x + 2*y - 1)^2 + (2*x + y + 1)^2 + 3*(abs(x) + abs(y))", 2),
+    ("max(x^2 + y, 3*abs(y - x) - 1)", -0.4375), ("3*abs(y - x/3) + (x - 1)^2", 0),
+  ])
+  func isFoundAtAKink(_ formula: String, _ value: Double) throws {
+    let least = try #require(try Surface(formula: formula).leastLoss)
+    #expect((least - value).magnitude <= 1e-9, "\(least)")
+  }
+
+  @Test func isFoundOnTheEdgeOfADomain() throws {
+    #expect(try card("sphere").wrapped(by: "box:x=1/4").leastLoss == 1)
+    let booth = try #require(try card("booth").wrapped(by: "box:x=-2/8,y=-3/2.5").leastLoss)
+    #expect((booth - 0.45).magnitude <= 1e-12)
+  }
+
   @Test(arguments: ["x", "-x^2", "x^3 - 3*x", "exp(x)", "log(-1 + 0*x)"])
   func isNotInventedInOneDimension(_ formula: String) throws {
     #expect(try Surface(formula: formula, variables: ["x"], window: [-2.5...2.5]).leastLoss == nil)

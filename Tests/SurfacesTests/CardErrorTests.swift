@@ -29,8 +29,8 @@ struct CardErrorTests {
       (
         "zzz: 1",
         "7:1: unknown key \"zzz\"; known are title, kind, formula, window, starts, data, loss, validation, order, "
-          + "standardize, aliases, variables, parameters, let, domain, minima, saddles, maxima, levels, ascend, about, "
-          + "source, reference"
+          + "standardize, aliases, variables, parameters, let, domain, minima, saddles, maxima, wrap, levels, ascend, "
+          + "about, source, reference"
       ),
       ("title: Twice", "1:1: \"title\" stands here twice"),
       ("levels: logarithmic", "7:9: levels must be one of log, linear, symmetric, quantile, but is \"logarithmic\""),
@@ -147,8 +147,8 @@ struct CardErrorTests {
       (
         "just words",
         "1:1: the card must be a mapping with the keys title, kind, formula, window, starts, data, loss, "
-          + "validation, order, standardize, aliases, variables, parameters, let, domain, minima, saddles, maxima, levels, "
-          + "ascend, about, source, reference, but is \"just words\""
+          + "validation, order, standardize, aliases, variables, parameters, let, domain, minima, saddles, maxima, wrap, "
+          + "levels, ascend, about, source, reference, but is \"just words\""
       ),
       ("a\u{0}b", " this is not text: control characters are not allowed (at character 2)"),
     ])

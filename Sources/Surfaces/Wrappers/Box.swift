@@ -2,8 +2,9 @@ internal import Calculus
 
 /// A box that runs are projected into after each step.
 ///
-/// A second box lies inside the first. Variables that are not named are free. Starts, minima, saddles and maxima outside
-/// are dropped; if the lowest minimum is outside nothing is known any more, for the edge may be lower than what is left.
+/// The window is cut down to it. A second box lies inside the first. Variables that are not named are free. Starts,
+/// minima, saddles and maxima outside are dropped; if the lowest minimum is outside nothing is known any more, for the
+/// edge may be lower than what is left.
 struct Box: Wrapper {
   static let identity = WrapperIdentity(
     name: "box", aliases: ["clip", "domain"], summary: "a box that every run is projected into")
@@ -44,12 +45,13 @@ struct Box: Wrapper {
       }
       box[place] = (ends[0]...ends[1]).clamped(to: box[place])
       let (window, side) = (landscape.window[place], box[place])
-      guard max(window.lowerBound, side.lowerBound) < min(window.upperBound, side.upperBound) else {
+      guard window.overlaps(side), isWide(window.clamped(to: side)) else {
         throw SurfaceError(
           "the box, \(variable) from \(plain(side.lowerBound)) to \(plain(side.upperBound)), leaves nothing of the window of \(landscape.name), \(plain(window.lowerBound)) to \(plain(window.upperBound))"
         )
       }
     }
+    let shown = zip(landscape.window, box).map { $0.clamped(to: $1) }
     func isInside(_ point: [Double]) -> Bool { zip(box, point).allSatisfy { $0.contains($1) } }
     let starts = landscape.starts.filter(isInside)
     guard !starts.isEmpty else {
@@ -58,6 +60,7 @@ struct Box: Wrapper {
     }
     landscape.starts = starts
     landscape.domain = box
+    landscape.window = shown
     let least = landscape.lowest?.value
     let minima = landscape.minima.filter { isInside($0.at) }
     if least != nil, !minima.contains(where: { $0.value == least }) { return landscape.forget() }

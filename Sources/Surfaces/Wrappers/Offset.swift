@@ -17,6 +17,9 @@ enum Offset {
       )
     }
     let least = landscape.lowest.flatMap { landscape.graph.value(of: landscape.root, at: $0.at) }
+    guard given.count <= 1 else {
+      throw SurfaceError("'offset' of '\(wrapper)' is one number, not \(given.count)")
+    }
     guard let offset = given.first else {
       guard let least else {
         throw SurfaceError(
@@ -34,8 +37,8 @@ enum Offset {
   }
 
   /// A difference to the offset in print: `value − 3`, `value + 1.03`, `value`.
-  static func words(_ given: [Double], usual: String = "value \u{2212} least") -> String {
-    guard let offset = given.first else { return usual }
+  static func words(_ given: [Double]) -> String {
+    guard let offset = given.first else { return "value \u{2212} least" }
     if offset == 0 { return "value" }
     return offset < 0 ? "value + \(numeral(-offset))" : "value \u{2212} \(numeral(offset))"
   }

@@ -39,6 +39,8 @@ struct Scale: Wrapper {
     return parts.joined(separator: ", ")
   }
 
+  func word(_ variables: [String]) -> String { "stretched" }
+
   func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
     let factors = factors(landscape.variables)
     try landscape.move(by: Motion(factors: factors, offset: factors.map { _ in 0 }), view: view)

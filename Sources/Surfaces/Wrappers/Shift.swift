@@ -23,6 +23,8 @@ struct Shift: Wrapper {
     "moved by (\(distances(variables).map(numeral).joined(separator: ", ")))"
   }
 
+  func word(_ variables: [String]) -> String { "moved" }
+
   func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
     let distances = distances(landscape.variables)
     try landscape.move(by: Motion(factors: distances.map { _ in 1 }, offset: distances), view: view)

@@ -26,6 +26,14 @@ extension Surface {
   /// The name with the wrappers as they were typed: `rosenbrock+rotate:degrees=30`.
   public var specification: String { ([name] + wrappings.map(\.text)).joined(separator: "+") }
 
+  /// What figures say: the title of the card and what has been done, in words that leave room for a finding.
+  func title(after title: String) -> String {
+    let parts = wrappings.map { $0.wrapper.title(variables) }
+    let isLong = parts.count > 1 && parts.reduce(0) { $0 + $1.count } > 24
+    let words = isLong ? wrappings.map { $0.wrapper.word(variables) } : parts
+    return ([title] + words).joined(separator: ", ")
+  }
+
   /// The wrappers as they were typed, in order.
   public var wrappers: [String] { wrappings.map(\.text) }
 

@@ -19,6 +19,9 @@ package protocol Wrapper: Adjustable {
   /// What a title says after the name of the surface: `turned 30°`.
   func title(_ variables: [String]) -> String
 
+  /// The same in a word or two, for a title that names several wrappers.
+  func word(_ variables: [String]) -> String
+
   /// What is said after the formula, in the markup of figures.
   func phrase(_ variables: [String]) -> String
 
@@ -34,6 +37,9 @@ extension Wrapper {
 
   /// There are no settings with names of variables.
   package static var coordinate: CoordinateKnob<Self>? { nil }
+
+  /// As the title.
+  package func word(_ variables: [String]) -> String { title(variables) }
 
   /// As the title.
   package func phrase(_ variables: [String]) -> String { title(variables) }
@@ -60,7 +66,12 @@ extension Wrapper {
       let range = coordinate.count == 1 ? "\(coordinate.range)" : "\(coordinate.range), \(coordinate.count) with /"
       return KnobDescription(name: "x, y, ...", value: coordinate.usual, range: range, meaning: coordinate.meaning)
     }
-    return (line.map { [$0] } ?? []) + settings
+    let others = settings.map { knob in
+      // A number that is worked out unless it is given.
+      guard knob.value.isEmpty else { return knob }
+      return KnobDescription(name: knob.name, value: "found", range: "a number", meaning: knob.meaning)
+    }
+    return (line.map { [$0] } ?? []) + others
   }
 }
 
