@@ -11,10 +11,10 @@ import Testing
     return names
   }
 
-  /// The one type of a file that is an optimizer or a schedule.
+  /// The one type of a file that is an optimizer, a schedule or a wrapper.
   private func type(in file: House.File) -> [String] {
     file.code.compactMap {
-      $0.firstMatch(of: #/^public struct (\w+): (?:Rule|Method|Schedule)\b/#).map { String($0.output.1) }
+      $0.firstMatch(of: #/^(?:public )?struct (\w+): (?:Rule|Method|Schedule|Wrapper)\b/#).map { String($0.output.1) }
     }
   }
 
@@ -26,6 +26,10 @@ import Testing
   private static let schedules = House.files(in: "Sources/Schedules", ending: "swift").filter {
     // What schedules share, and what is made of them, stands beside them.
     $0.text.contains("static let identity") && !$0.stem.hasPrefix("Schedule")
+  }
+
+  private static let wrappers = House.files(in: "Sources/Surfaces/Wrappers", ending: "swift").filter {
+    $0.text.contains("static let identity")
   }
 
   @Test func everyOptimizerIsListed() throws {
@@ -40,7 +44,13 @@ import Testing
     #expect(Set(types) == Set(try listed("Sources/Schedules/Catalogue.swift")))
   }
 
-  @Test(arguments: optimizers + schedules) func aFileHasTheNameOfItsType(_ file: House.File) {
+  @Test func everyWrapperIsListed() throws {
+    let types = Self.wrappers.flatMap { type(in: $0) }
+    #expect(types.count == Self.wrappers.count)
+    #expect(Set(types) == Set(try listed("Sources/Surfaces/Wrappers/WrapperCatalogue.swift")))
+  }
+
+  @Test(arguments: optimizers + schedules + wrappers) func aFileHasTheNameOfItsType(_ file: House.File) {
     #expect(type(in: file) == [file.stem])
     #expect(file.lines.count <= 160, "one screen, one algorithm")
   }
