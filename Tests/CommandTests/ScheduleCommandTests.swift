@@ -80,7 +80,10 @@ struct ScheduleCommandTests {
         "run sphere adam --schedule convention=ramp",
         "a schedule drives real numbers, and 'convention' of 'adam' is none; its real knobs are beta1, beta2, eps, weight_decay"
       ),
-      ("run sphere momentum --schedule momentum=ramp:end=2", "'end' of 'ramp' must lie in [0, 1], not 2"),
+      (
+        "run sphere momentum --schedule momentum=ramp:end=2",
+        "the schedule of 'momentum' takes it to 1.001 at step 168, and 'momentum' of 'momentum' must lie in [0, 1)"
+      ),
       (
         "run sphere sgd --schedule step --schedule cosine",
         "two schedules drive 'lr'; keep one of them, or chain them with + or *"
