@@ -118,7 +118,8 @@ private struct Stage {
         let optimizer = try value.text("an optimizer, as in adam:lr=0.1, or a mapping")
         runs.append(
           .init(
-            name: name, optimizer: optimizer, schedule: nil, batch: nil, label: nil, start: start, noise: noise, seeds: 1,
+            name: name, optimizer: optimizer, schedule: nil, batch: nil, label: nil, start: start, noise: noise,
+            seeds: 1,
             place: value.place))
         continue
       }
