@@ -93,7 +93,8 @@ extension [Entrant] {
         var sampled = entrant
         sampled.batch = size
         let name = size == .max ? "full batch" : size == 1 ? "one row" : "batch of \(size)"
-        sampled.label = count == 1 ? name : "\(entrant.label), \(name)"
+        let short = size == .max ? "all" : "\(size)"
+        sampled.label = count == 1 ? name : "\(entrant.label), \(short)"
         sampled.specification += " batch=\(size == .max ? "all" : "\(size)")"
         return sampled
       }

@@ -83,7 +83,7 @@ public struct SurfaceSheet: Sendable {
 
   private func marks(of surface: Surface, in space: Rect) -> [Mark] {
     let name = surface.name.fitted(size: 6, least: 4.6, width: Self.pitch - 5, weight: .regular)
-    let title = Text(name.string, at: Point(space.x, space.y - 3), size: name.size, color: theme.ink)
+    let title = Text(name.string, at: Point(space.x, space.y - 4), size: name.size, color: theme.ink)
     return [.text(title)] + (surface.dimension == 1 ? curve(of: surface, in: space) : map(of: surface, in: space))
   }
 
@@ -93,10 +93,11 @@ public struct SurfaceSheet: Sendable {
       surface.contourLevels($0, least: surface.leastLoss)
     }
     func place(_ point: [Double]) -> Place { Place(point[0], point[1]) }
-    let map = FacetMap(
+    var map = FacetMap(
       landscape: landscape, paths: [], starts: surface.starts.map(place),
       minima: surface.minima.filter { $0.value == surface.minimumValue }.map { place($0.at) },
       saddles: surface.saddles.map { place($0.at) })
+    map.signs = 0.7
     let border = Path.box(frame.box)
     return map.marks(theme) + [.stroke(border, Stroke(theme.frame, width: 0.4))]
   }

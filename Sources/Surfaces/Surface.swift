@@ -47,7 +47,7 @@ public struct Surface: Sendable {
   /// What people type: lowercase with hyphens.
   public let name: String
   /// What figures say.
-  public let title: String
+  public private(set) var title: String
   /// Other names it answers to.
   public let aliases: [String]
   /// What sort of landscape it is.
@@ -200,6 +200,7 @@ extension Surface {
     var surface = self
     let changed = data.standardized()
     surface.data = changed
+    if !data.isStandardized { surface.title += ", standardized" }
     surface.objective = changed.objective
     surface.minima = []
     surface.saddles = []

@@ -26,6 +26,22 @@ struct ScheduleCommandTests {
     #expect(rates[3] < 1)
   }
 
+  @Test("a schedule of a knob bears its name, and starts from its setting")
+  func knob() throws {
+    let ramp = try Command.line("schedule momentum=ramp -n 2 --format csv")
+    #expect(ramp.output.hasPrefix("step,momentum\r\n1,0.5\r\n"))
+    #expect(try Command.line("schedule beta2=constant -n 1 --format csv").output == "step,beta2\r\n1,0.999\r\n")
+  }
+
+  @Test("a warm-up brings its own length into a sequence")
+  func warmup() throws {
+    let rates = { (text: String) throws -> String in
+      try Command.line("schedule \(text) -n 40 --lr 1 --format csv").output
+    }
+    #expect(try rates("warmup:warmup_steps=4+cosine") == rates("warmup@4+cosine"))
+    #expect(try rates("warmup+cosine") == rates("warmup@10%+cosine"))
+  }
+
   @Test("the figure")
   func figure() throws {
     let outcome = try Command.shell(
@@ -61,11 +77,24 @@ struct ScheduleCommandTests {
         "which schedule? name one or more, as in 'descent schedule cosine'; 'descent list schedules' shows what there is"
       ),
       ("schedule cosin", "there is no schedule 'cosin'; did you mean 'cosine'?"),
+      (
+        "schedule momentun=ramp",
+        "no optimizer has a real knob 'momentun' for a schedule to drive; did you mean 'momentum'?"
+      ),
+      ("schedule cosine+", "'cosine+' has an empty part; write a schedule on both sides of + and *"),
+      (
+        "schedule cosine momentum=ramp --format csv",
+        "a column holds rates or one knob; print the schedules of 'momentum' apart"
+      ),
+      (
+        "schedule momentum=ramp beta2=ramp",
+        "one knob stands beside the rate, not beta2 and momentum; draw them one by one"
+      ),
       ("schedule step --lr 0", "--lr must be above 0, not 0"),
       ("schedule step --steps 0", "--steps must be a whole number above 0, not '0'"),
       ("schedule step -n 99999999", "--steps 99999999 is more than is written out; at most 1000000"),
       (
-        "schedule multi-step:milestones=20/5", "'milestones' of 'multi-step' must stand in increasing order, not '20/5'"
+        "schedule multi-step:milestones=20/5", "'milestones' of 'multi-step' must not decrease, as they do in '20/5'"
       ),
       (
         "schedule linear+cosine",

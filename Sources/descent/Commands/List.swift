@@ -49,9 +49,7 @@ struct List: ParsableCommand {
     guard kind == .surfaces || kind == nil else {
       throw Refusal.asked("--sheet draws surfaces; write 'descent list surfaces --sheet \(file)'")
     }
-    var options = FigureOptions()
-    (options.output, options.theme, options.dpi) = (file, theme, "144")
-    let request = try options.read()
+    let request = try FigureOptions.parse(["--output", file, "--theme", theme, "--dpi", "144"]).read()
     let threads = try Processors.count(asked: nil)
     let surfaces = try reading { try Catalogue(folder: "Surfaces").surfaces() }
     let sheet = SurfaceSheet(surfaces, theme: request.theme)
