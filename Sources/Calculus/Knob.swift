@@ -102,6 +102,8 @@ public struct Interval: Sendable, CustomStringConvertible {
   /// Whether the upper end itself is allowed.
   public let includesUpper: Bool
 
+  /// All finite numbers.
+  public static let all = Interval(-.infinity, .infinity, includesLower: false, includesUpper: false)
   /// All numbers from 0, 0 included.
   public static let notNegative = Interval(0, .infinity, includesLower: true, includesUpper: false)
   /// All numbers above 0.
@@ -149,6 +151,14 @@ public struct KnobDescription: Sendable {
   public let range: String
   /// What it does.
   public let meaning: String
+
+  /// A knob in words.
+  package init(name: String, value: String, range: String, meaning: String) {
+    self.name = name
+    self.value = value
+    self.range = range
+    self.meaning = meaning
+  }
 }
 
 enum Knobs {

@@ -83,7 +83,10 @@ extension Adjustable {
     return (self[keyPath: path], range)
   }
 
-  private static func number(_ text: String, in interval: Interval, for name: String) throws(KnobError) -> Double {
+  /// The finite number of an interval that a text stands for.
+  package static func number(
+    _ text: String, in interval: Interval, for name: String
+  ) throws(KnobError) -> Double {
     guard let number = Double(text), number.isFinite else {
       throw KnobError("'\(Self.name)' needs a number for '\(name)', not '\(text)'")
     }
@@ -131,8 +134,11 @@ extension Adjustable {
     return spans
   }
 
-  private static func unknown(_ name: String) -> KnobError {
-    let names = Self.furtherKnobs + Self.knobs.map(\.name)
+  /// What is said of a knob that does not exist.
+  ///
+  /// - Parameter further: knobs that depend on what is wrapped, scheduled or optimized.
+  package static func unknown(_ name: String, beside further: [String] = []) -> KnobError {
+    let names = further + Self.furtherKnobs + Self.knobs.map(\.name)
     let hint = nearest(to: name, in: names).map { " Did you mean '\($0)'?" } ?? ""
     let list = names.isEmpty ? "it has none" : "it has \(names.joined(separator: ", "))"
     return KnobError("'\(Self.name)' has no knob '\(name)'; \(list).\(hint)")

@@ -28,6 +28,8 @@ struct Card: Sendable {
   let saddles: [Point]
   let maxima: [Point]
   let reference: [Point]
+  /// What is done to the surface of the formula, and with it to all that the card says of it but reference points.
+  let wrap: Expression?
   let levels: Surface.Levels?
   let ascend: [Int]
   let about: String

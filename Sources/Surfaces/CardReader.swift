@@ -3,8 +3,8 @@ extension Card {
   static let required = ["title", "kind", "formula", "window", "starts"]
   static let keys =
     required + CardData.keys + [
-      "aliases", "variables", "parameters", "let", "domain", "minima", "saddles", "maxima", "levels", "ascend", "about",
-      "source", "reference",
+      "aliases", "variables", "parameters", "let", "domain", "minima", "saddles", "maxima", "wrap", "levels", "ascend",
+      "about", "source", "reference",
     ]
 
   /// Reads the text of a card.
@@ -45,6 +45,7 @@ extension Card {
     saddles = try shape.claims(fields["saddles"])
     maxima = try shape.claims(fields["maxima"])
     reference = try shape.claims(fields["reference"], withDerivatives: true)
+    wrap = try fields["wrap"]?.expression("wrappers, as in rotate:degrees=30+shift:x=1")
     levels = try fields["levels"].map { (field) throws(CardError) in try field.choice(Surface.Levels.self) }
     ascend = try shape.coordinates(fields["ascend"])
     about = try fields["about"]?.text() ?? ""

@@ -8,13 +8,13 @@ func checkReference(_ surface: Surface) -> [Finding] {
   surface.reference.flatMap { reference in
     let place = "at \(text(reference.at))"
     var findings = [
-      compare("value \(place)", [reference.value], [surface.objective.value(at: reference.at)], 1e-10)
+      compare("value \(place)", [reference.value], [surface.bare.value(at: reference.at)], 1e-10)
     ]
     if let gradient = reference.gradient {
-      findings.append(compare("gradient \(place)", gradient, surface.objective.gradient(at: reference.at), 1e-10))
+      findings.append(compare("gradient \(place)", gradient, surface.bare.gradient(at: reference.at), 1e-10))
     }
     if let hessian = reference.hessian {
-      let found = surface.objective.hessian(at: reference.at)
+      let found = surface.bare.hessian(at: reference.at)
       findings.append(compare("Hessian \(place)", Array(hessian.joined()), Array(found.joined()), 1e-8))
     }
     return findings

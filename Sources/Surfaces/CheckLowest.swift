@@ -7,7 +7,8 @@ func checkLowest(_ surface: Surface) -> [Finding] {
   guard let claimed = surface.minimumValue else { return [] }
   let domain = surface.domain.map { [("domain", $0)] } ?? []
   let window = domain.isEmpty ? surface.window : zip(surface.window, domain[0].1).map { $0.clamped(to: $1) }
-  let boxes = [("window", window)] + domain
+  // Nor can a domain without end be searched: the box of a wrapper may leave variables free.
+  let boxes = [("window", window)] + domain.filter { $0.1.allSatisfy(isWide) }
   return boxes.map { name, box in
     let points = grid(over: box)
     var lowest = (value: Double.infinity, at: [Double]())

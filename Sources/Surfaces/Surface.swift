@@ -47,12 +47,15 @@ public struct Surface: Sendable {
   /// What people type: lowercase with hyphens.
   public let name: String
   /// What figures say.
-  public private(set) var title: String
+  public var title: String {
+    let standardized = data?.isStandardized == true ? ["standardized"] : []
+    return ([cardTitle] + standardized + wrappings.map { $0.wrapper.title(variables) }).joined(separator: ", ")
+  }
   /// Other names it answers to.
   public let aliases: [String]
   /// What sort of landscape it is.
   public let kind: Kind
-  /// The formula with its parameters; for a surface from data the loss of one row.
+  /// The formula with its parameters, without wrappers; for a surface from data the loss of one row.
   public let formula: Formula
   /// The formula as something to be minimised.
   public private(set) var objective: any Objective
@@ -70,12 +73,12 @@ public struct Surface: Sendable {
   public private(set) var saddles: [StationaryPoint]
   /// The known maxima.
   public private(set) var maxima: [StationaryPoint]
-  /// Points to check the formula and its derivatives by.
+  /// Points to check the formula and its derivatives by, without wrappers.
   public private(set) var reference: [ReferencePoint]
   /// How contour levels are spaced; `nil` leaves it to the figure.
-  public let levels: Levels?
+  public private(set) var levels: Levels?
   /// The box that runs are projected into, if there is one.
-  public let domain: [ClosedRange<Double>]?
+  public private(set) var domain: [ClosedRange<Double>]?
   /// The coordinates that maximise: the second player of a game.
   public let ascend: [Int]
   /// One or two sentences on what it shows; may be empty.
@@ -86,6 +89,12 @@ public struct Surface: Sendable {
   public let cardText: String
 
   private let card: Card
+  private let cardTitle: String
+  /// What has been done to the surface of the formula, in order.
+  private(set) var wrappings: [Wrapping] = []
+  /// The formula alone as something to be minimised: what `reference` speaks of.
+  private(set) var bare: any Objective
+  private var computation: Computation
 
   /// How many coordinates a point has.
   public var dimension: Int { variables.count }
@@ -101,23 +110,41 @@ public struct Surface: Sendable {
 }
 
 extension Surface {
-  /// Works out what a card says, with the values of some parameters replaced.
-  init(_ card: Card, replacing values: [(name: String, value: Double)] = []) throws(CardError) {
+  /// Works out what a card says.
+  init(_ card: Card) throws(CardError) {
+    let unwrapped = try Surface(unwrapped: card)
+    guard let wrap = card.wrap else {
+      self = unwrapped
+      return
+    }
+    do {
+      self = try unwrapped.wrapped(by: wrap.text)
+    } catch {
+      throw wrap.place.error("\(error)")
+    }
+  }
+
+  /// Works out what a card says but for its wrappers, with the values of some parameters replaced.
+  private init(unwrapped card: Card, replacing values: [(name: String, value: Double)] = []) throws(CardError) {
     let worker = try CardWorker(card, replacing: values)
     let formula = try worker.formula()
     self.card = card
     self.formula = formula
     variables = card.variables
+    computation = Computation(formula, isConvex: card.kind == .convex)
     if let data = card.data {
-      let made = SurfaceData(data, formula: formula, dimension: card.variables.count)
+      let made = SurfaceData(
+        data, graph: formula.graph, root: formula.root, judged: formula.root, dimension: card.variables.count,
+        isStandardized: false)
       objective = made.objective
       self.data = made
     } else {
       objective = GraphObjective(graph: formula.graph, root: formula.root, dimension: card.variables.count)
       data = nil
     }
+    bare = objective
     name = card.name
-    title = card.title
+    cardTitle = card.title
     aliases = card.aliases
     kind = card.kind
     let domain = try card.domain.map { (box) throws(CardError) in try worker.box(box) }
@@ -145,7 +172,7 @@ extension Surface {
 
   /// The surface of a card's text, with its data in a place.
   init(card text: String, name: String, file: String, data: DataPlace) throws(CardError) {
-    try self.init(try Card(name: name, file: file, text: text, data: data), replacing: [])
+    try self.init(try Card(name: name, file: file, text: text, data: data))
   }
 
   /// The surface of a formula in `x` and `y`, or in other variables, with numbers for its other names.
@@ -186,27 +213,38 @@ extension Surface {
       guard parameters.contains(where: { $0.name == name }) else { throw unknownParameter(name) }
       guard value.isFinite else { throw SurfaceError("parameter \(name) of \(self.name) must be finite, not \(value)") }
     }
-    var surface = try Surface(card, replacing: values)
+    var surface = try rebuilt(replacing: values, isStandardized: data?.isStandardized == true)
     surface.window = window
     surface.starts = starts
-    return data?.isStandardized == true ? try surface.standardized() : surface
+    return surface
   }
 
   /// The surface with the columns of its data moved and stretched to mean 0 and standard deviation 1.
   ///
-  /// What is known of minima and saddles holds for the data as they are, and is dropped. Throws if there are no data.
-  public func standardized() throws(SurfaceError) -> Surface {
-    guard let data else { throw SurfaceError("\(name) is not made from data, so there is nothing to standardize") }
-    var surface = self
-    let changed = data.standardized()
-    surface.data = changed
-    if !data.isStandardized { surface.title += ", standardized" }
-    surface.objective = changed.objective
-    surface.minima = []
-    surface.saddles = []
-    surface.maxima = []
-    surface.reference = []
+  /// What is known of minima and saddles holds for the data as they are, and is dropped. Throws if there are no data, or
+  /// for a wrapper that needs what is dropped.
+  public func standardized() throws -> Surface {
+    guard data != nil else { throw SurfaceError("\(name) is not made from data, so there is nothing to standardize") }
+    var surface = try rebuilt(replacing: parameters, isStandardized: true)
+    surface.window = window
+    surface.starts = starts
     return surface
+  }
+
+  /// The surface made anew: card, parameters, standardized columns, wrappers.
+  private func rebuilt(
+    replacing values: [(name: String, value: Double)], isStandardized: Bool
+  ) throws -> Surface {
+    var surface = try Surface(unwrapped: card, replacing: values)
+    if isStandardized, let changed = surface.data?.standardized() {
+      surface.data = changed
+      surface.objective = changed.objective
+      surface.minima = []
+      surface.saddles = []
+      surface.maxima = []
+      surface.reference = []
+    }
+    return try surface.wrapped(by: wrappings)
   }
 
   /// The surface with another window, one interval for each variable.
@@ -242,6 +280,39 @@ extension Surface {
     var surface = self
     surface.starts = starts
     return surface
+  }
+
+  /// The surface changed by wrappers, one after the other.
+  func wrapped(by wrappings: [Wrapping]) throws(SurfaceError) -> Surface {
+    guard !wrappings.isEmpty else { return self }
+    let (data, dimension) = (data, dimension)
+    let compiled = { @Sendable (graph: Graph, root: Graph.Index) -> any Objective in
+      if let data { return data.with(graph: graph, root: root, judged: root).objective }
+      return GraphObjective(graph: graph, root: root, dimension: dimension)
+    }
+    var landscape = Landscape(
+      name: name, variables: variables, ascend: ascend, isMean: data != nil, isConvex: computation.isConvex,
+      compiled: compiled,
+      graph: computation.graph, root: computation.root, judged: computation.judged, window: window, starts: starts,
+      minima: minima, saddles: saddles, maxima: maxima, domain: domain, levels: levels)
+    for wrapping in wrappings { try wrapping.wrapper.wrap(&landscape) }
+    var surface = self
+    surface.take(landscape)
+    surface.wrappings += wrappings
+    return surface
+  }
+
+  private mutating func take(_ landscape: Landscape) {
+    (computation.graph, computation.root) = (landscape.graph, landscape.root)
+    (computation.judged, computation.isConvex) = (landscape.judged, landscape.isConvex)
+    (window, starts, domain, levels) = (landscape.window, landscape.starts, landscape.domain, landscape.levels)
+    (minima, saddles, maxima) = (landscape.minima, landscape.saddles, landscape.maxima)
+    if let changed = data?.with(graph: landscape.graph, root: landscape.root, judged: landscape.judged) {
+      data = changed
+      objective = changed.objective
+    } else {
+      objective = GraphObjective(graph: landscape.graph, root: landscape.root, dimension: dimension)
+    }
   }
 
   private func unknownParameter(_ wrong: String) -> SurfaceError {

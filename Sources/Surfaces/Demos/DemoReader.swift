@@ -62,7 +62,8 @@ extension Demo {
   private static func surface(
     _ field: Field, parameters: Field?, window: Field?, from catalogue: Catalogue
   ) throws(CardError) -> Surface {
-    var surface = try field.refusing { try catalogue.surface(named: try field.text("the name of a surface")) }
+    let chain = Specification.chain(try field.text("the name of a surface"))
+    var surface = try field.refusing { try catalogue.surface(named: chain[0]) }
     guard surface.dimension <= 2 else {
       throw field.error(
         "\(surface.name) has \(surface.dimension) coordinates, and the figure of a demo shows one or two")
@@ -73,6 +74,10 @@ extension Demo {
         values.append((try key.text(), try value.expression().number()))
       }
       surface = try parameters.refusing { try surface.with(parameters: values) }
+    }
+    if chain.count > 1 {
+      let wrappers = chain.dropFirst().joined(separator: "+")
+      surface = try field.refusing { try surface.wrapped(by: wrappers) }
     }
     if let window { surface = try window.refusing { try surface.with(window: try window.box(on: surface)) } }
     return surface

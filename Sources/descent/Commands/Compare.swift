@@ -100,7 +100,7 @@ struct Compare: ParsableCommand {
     let others = [
       ("--surface", surfaceOptions.card), ("--formula", surfaceOptions.formula), ("--window", surfaceOptions.window),
       ("--parameters", surfaceOptions.parameters), ("--variables", surfaceOptions.variables),
-      ("--standardize", surfaceOptions.standardize ? "" : nil),
+      ("--standardize", surfaceOptions.standardize ? "" : nil), ("--wrap", surfaceOptions.wrap),
     ]
     if let other = others.first(where: { $0.1 != nil }) {
       throw Refusal.asked("--surfaces names surfaces with cards of their own; \(other.0) goes with a single one")
@@ -203,8 +203,8 @@ struct Compare: ParsableCommand {
     var name = VariantName(surfaces[0].name)
     for surface in surfaces.dropFirst() { name.add(surface.name) }
     if facetOptions.surfaces == nil {
-      name.add(surfaceOptions.names.first?.split(separator: ":").dropFirst().joined())
-    } else if facetOptions.surfaces?.contains(":") == true {
+      name.add(surfaceOptions.variation)
+    } else if facetOptions.surfaces?.contains(where: { ":+".contains($0) }) == true {
       name.add(text: facetOptions.surfaces)
     }
     name.add(surfaceOptions.standardize ? "standardized" : nil)

@@ -100,7 +100,7 @@ struct ShowCurves: ParsableCommand {
   private func variantName(_ surface: Surface) -> String {
     var name = VariantName(surface.name)
     name.add("curves")
-    name.add(surfaceOptions.names.first?.split(separator: ":").dropFirst().joined())
+    name.add(surfaceOptions.variation)
     name.add(text: surfaceOptions.formula)
     name.add(surfaceOptions.variables.map { "in-\($0)" })
     name.add(surfaceOptions.parameters)

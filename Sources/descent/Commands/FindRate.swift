@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calculus
 import Drawing
 import Experiments
 import Figures
@@ -76,8 +77,7 @@ struct FindRate: ParsableCommand {
 
   private func variantName(_ finding: RangeFinding) -> String {
     var name = VariantName(finding.surface.name)
-    let hasName = surfaceOptions.formula == nil && surfaceOptions.card == nil
-    if hasName { name.add(surfaceOptions.names.first?.split(separator: ":").dropFirst().joined()) }
+    name.add(surfaceOptions.variation)
     name.add("find-lr")
     name.add(finding.entrant.specification)
     name.add(text: surfaceOptions.formula)

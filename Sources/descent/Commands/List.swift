@@ -8,7 +8,7 @@ import Surfaces
 /// `descent list`: what there is.
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the surfaces, optimizers, schedules or demos there are.",
+    abstract: "List the surfaces, wrappers, optimizers, schedules or demos there are.",
     discussion: """
       descent list
       descent list optimizers
@@ -16,9 +16,9 @@ struct List: ParsableCommand {
       """)
 
   /// What can be listed.
-  enum Kind: String, ExpressibleByArgument, CaseIterable { case surfaces, optimizers, schedules, demos }
+  enum Kind: String, ExpressibleByArgument, CaseIterable { case surfaces, wrappers, optimizers, schedules, demos }
 
-  @Argument(help: "What to list: surfaces, optimizers, schedules or demos (default: all).")
+  @Argument(help: "What to list: surfaces, wrappers, optimizers, schedules or demos (default: all).")
   var kind: Kind?
 
   @Option(
@@ -35,6 +35,7 @@ struct List: ParsableCommand {
       let text =
         switch kind {
         case .surfaces: try Self.surfaces()
+        case .wrappers: Self.wrappers()
         case .optimizers: Self.optimizers()
         case .schedules: Self.schedules()
         case .demos: try Demos.list()
@@ -74,6 +75,10 @@ struct List: ParsableCommand {
     case 2: surface.title
     default: "\(surface.title), \(surface.dimension) coordinates"
     }
+  }
+
+  private static func wrappers() -> String {
+    lines(WrapperCatalogue.all.map { ($0.identity.name, $0.identity.summary, $0.identity.aliases) })
   }
 
   private static func optimizers() -> String {

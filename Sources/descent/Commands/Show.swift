@@ -4,12 +4,14 @@ import Optimizers
 import Schedules
 import Surfaces
 
-/// `descent show`: everything about one surface, optimizer, schedule or demo.
+/// `descent show`: everything about one surface, wrapper, optimizer, schedule or demo.
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Show everything about a surface, an optimizer, a schedule or a demo.",
+    abstract: "Show everything about a surface, a wrapper, an optimizer, a schedule or a demo.",
     discussion: """
       descent show rosenbrock
+      descent show rosenbrock+rotate:degrees=30
+      descent show rotate
       descent show adam
       descent show step
       """)
@@ -23,16 +25,23 @@ struct Show: ParsableCommand {
     // One name may mean several things: a demo bears the name of its surface, stairs are a schedule and a surface.
     var parts = OptimizerCatalogue.find(name).map { [Self.text($0)] } ?? []
     parts += ScheduleCatalogue.find(name).map { [Self.text($0)] } ?? []
+    parts += WrapperCatalogue.find(name).map { [Self.text($0)] } ?? []
     do {
-      parts.append(SurfaceText.text(try catalogue.surface(named: name)))
+      // With parameters or wrappers only a surface can be meant.
+      let isPlain = !name.contains { ":+".contains($0) }
+      let surface =
+        isPlain ? try catalogue.surface(named: name) : try SurfaceOptions.surface(name, from: catalogue)
+      parts.append(SurfaceText.text(surface))
     } catch let error as CardError {
       throw Refusal.failed(error.description)
     } catch is SurfaceError {}
     let demo = try reading { try demos.flatMap { try $0.names.contains(name) ? $0.demo(named: name) : nil } }
     parts += demo.map { [DemoText.text($0)] } ?? []
     guard !parts.isEmpty else {
-      let names = catalogue.names + OptimizerCatalogue.names + ScheduleCatalogue.names + (demos?.names ?? [])
-      throw Refusal.unknown("surface, optimizer, schedule or demo", name, among: names, list: "descent list")
+      let names =
+        catalogue.names + WrapperCatalogue.names + OptimizerCatalogue.names + ScheduleCatalogue.names
+        + (demos?.names ?? [])
+      throw Refusal.unknown("surface, wrapper, optimizer, schedule or demo", name, among: names, list: "descent list")
     }
     try StandardStreams.write(parts.joined(separator: "\n"))
   }
@@ -47,6 +56,13 @@ struct Show: ParsableCommand {
       text += "rate: none, it finds its own step lengths\n"
     }
     return text + knobs(type.init().settings)
+  }
+
+  private static func text(_ type: any Wrapper.Type) -> String {
+    let identity = type.identity
+    let names = ([identity.name] + identity.aliases).joined(separator: ", ")
+    return "\(names)\n\n\(identity.summary)\n\nwraps: a surface, as in sphere+\(identity.name)\n"
+      + knobs(type.init().allSettings)
   }
 
   private static func text(_ type: any Schedule.Type) -> String {

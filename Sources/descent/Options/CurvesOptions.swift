@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calculus
 import Experiments
 import Optimizers
 import Schedules

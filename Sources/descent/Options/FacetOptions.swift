@@ -102,7 +102,7 @@ struct FacetOptions: ParsableArguments {
   ///
   /// - Parameter words: the words that stand without an option; all are to be optimizers.
   func namedSurfaces(beside words: [String]) throws -> [Surface] {
-    let names = (surfaces ?? "").split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }
+    let names = PlanSpecification.list(surfaces ?? "").filter { !$0.isEmpty }
     guard !names.isEmpty else { throw Refusal.asked("--surfaces names none; write names with commas between") }
     try check(count: names.count, what: "surfaces")
     let catalogue = try reading { try Catalogue(folder: "Surfaces") }
@@ -111,16 +111,12 @@ struct FacetOptions: ParsableArguments {
         "--surfaces takes the place of '\(first)'; write --surfaces \(([first] + names).joined(separator: ","))")
     }
     return try names.map { name in
-      let specification = try reading { try Specification(name) }
-      let surface = try reading { try catalogue.surface(named: specification.name) }
-      let values = try specification.settings.map {
-        ($0.name, try Numbers.real($0.value, what: "parameter '\($0.name)'"))
-      }
+      let surface = try SurfaceOptions.surface(name, from: catalogue)
       guard surface.dimension == 2 else {
         throw Refusal.asked(
           "maps side by side need two coordinates, and '\(surface.name)' has \(surface.dimension); leave it out")
       }
-      return try reading { try surface.with(parameters: values) }
+      return surface
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calculus
 import Experiments
 import Surfaces
 
@@ -8,7 +9,8 @@ struct SurfaceOptions: ParsableArguments {
     help: ArgumentHelp(
       "A surface, then any number of optimizers. With --surface or --formula, optimizers only.",
       discussion: """
-        Parameters follow the surface: rosenbrock:b=10. Knobs follow an optimizer: adam:lr=0.05,beta1=0.8.
+        Parameters follow the surface: rosenbrock:b=10. So do wrappers, with a plus: rosenbrock+rotate:degrees=30; \
+        'descent list wrappers' shows them. Knobs follow an optimizer: adam:lr=0.05,beta1=0.8.
         """,
       valueName: "surface optimizer"))
   var names: [String] = []
@@ -32,6 +34,12 @@ struct SurfaceOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp("Numbers for the names in the formula: a=1,b=100.", valueName: "name=value"))
   var parameters: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What is done to the surface: rotate:degrees=30+shift:x=1. For one that has no name.", valueName: "wrappers"))
+  var wrap: String?
 
   @Option(
     parsing: .unconditional,
@@ -70,20 +78,52 @@ struct SurfaceOptions: ParsableArguments {
         throw Refusal.asked(
           "which surface? Write its name, as in 'descent compare rosenbrock', or --formula; 'descent list' shows all")
       }
-      let specification = try Specification(rest.removeFirst())
-      let surface = try Catalogue(folder: "Surfaces").surface(named: specification.name)
-      let values = try specification.settings.map {
-        ($0.name, try Numbers.real($0.value, what: "parameter '\($0.name)'"))
-      }
-      return try surface.with(parameters: values + (try settings()))
+      return try Self.surface(
+        rest.removeFirst(), from: Catalogue(folder: "Surfaces"), parameters: try settings(), standardize: standardize,
+        wrappers: wrap)
     }
-    if standardize { surface = try reading { try surface.standardized() } }
+    if formula != nil || card != nil {
+      surface = try Self.changed(surface, standardize: standardize, wrappers: [wrap].compactMap(\.self))
+    }
     if let window { surface = try reading { try surface.with(window: try Numbers.window(window)) } }
     if !start.isEmpty {
       let starts = try start.map { try Numbers.list($0, what: "each coordinate of --start") }
       surface = try reading { try surface.with(starts: starts) }
     }
     return (surface, rest)
+  }
+
+  /// The surface of a text: a name with parameters, then wrappers, `rosenbrock:b=10+rotate:degrees=30`.
+  ///
+  /// - Parameters:
+  ///   - parameters: more parameters.
+  ///   - standardize: whether the columns of its data are moved and stretched, before anything is wrapped.
+  ///   - wrappers: more wrappers.
+  static func surface(
+    _ text: String, from catalogue: Catalogue, parameters: [(name: String, value: Double)] = [],
+    standardize: Bool = false, wrappers: String? = nil
+  ) throws -> Surface {
+    let chain = Specification.chain(text)
+    let specification = try reading { try Specification(chain[0]) }
+    let values = try specification.settings.map {
+      ($0.name, try Numbers.real($0.value, what: "parameter '\($0.name)'"))
+    }
+    let surface = try reading { try catalogue.surface(named: specification.name).with(parameters: values + parameters) }
+    return try changed(surface, standardize: standardize, wrappers: chain.dropFirst() + [wrappers].compactMap(\.self))
+  }
+
+  private static func changed(_ surface: Surface, standardize: Bool, wrappers: [String]) throws -> Surface {
+    try reading {
+      let surface = standardize ? try surface.standardized() : surface
+      return wrappers.isEmpty ? surface : try surface.wrapped(by: wrappers.joined(separator: "+"))
+    }
+  }
+
+  /// What distinguishes the surface from the one of its card or formula, for the name of a file.
+  var variation: String? {
+    let name = card == nil && formula == nil ? names.first?.drop { $0 != ":" && $0 != "+" }.dropFirst() : nil
+    let parts = [name.map(String.init), wrap].compactMap(\.self).filter { !$0.isEmpty }
+    return parts.isEmpty ? nil : parts.joined(separator: "+")
   }
 
   private func variableNames() throws -> [String] {

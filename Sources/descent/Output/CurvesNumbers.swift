@@ -50,7 +50,7 @@ struct CurvesNumbers: Encodable {
   }
 
   init(_ curves: Curves, _ kinds: [CurveKind]) {
-    surface = curves.surface.name
+    surface = curves.surface.specification
     formula = curves.surface.formula.text
     optimizer = curves.entrant.specification
     start = curves.terms.start

@@ -96,7 +96,7 @@ struct RangeJSON: Encodable {
   init(_ finding: RangeFinding) {
     let test = finding.test
     let truth = finding.truth
-    surface = finding.surface.name
+    surface = finding.surface.specification
     formula = finding.surface.formula.text
     optimizer = finding.entrant.specification
     start = finding.terms.start

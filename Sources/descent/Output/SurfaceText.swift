@@ -26,6 +26,7 @@ enum SurfaceText {
     let word = surface.data == nil ? "formula" : "row's loss"
     let data = surface.data.map { [("data", "\($0.rows) rows, of which the loss is the mean")] } ?? []
     return [("kind", surface.kind.rawValue), (word, surface.formula.text)] + definitions + parameters + data
+      + surface.wrappers.map { ("wrapper", $0) }
   }
 
   private static func places(on surface: Surface) -> [Entry] {
@@ -45,12 +46,27 @@ enum SurfaceText {
     return points + [("curvature", curvature), ("source", surface.source)].filter { !$0.1.isEmpty }
   }
 
+  /// Whether the slope jumps at a point: over a millionth of the window it changes by more than the Hessian says.
+  private static func isKink(_ point: [Double], on surface: Surface, _ matrix: SymmetricMatrix) -> Bool {
+    point.indices.contains { coordinate in
+      let reach = 1e-6 * (surface.window[coordinate].upperBound - surface.window[coordinate].lowerBound)
+      var (before, after) = (point, point)
+      before[coordinate] -= reach
+      after[coordinate] += reach
+      let change =
+        surface.objective.gradient(at: after)[coordinate] - surface.objective.gradient(at: before)[coordinate]
+      let curvature = matrix[coordinate, coordinate]
+      return abs(change / (2 * reach) - curvature) > max(1, abs(curvature))
+    }
+  }
+
   /// What the Hessian at a minimum means for gradient descent; `nil` where it does not tell: at a kink, on a flat floor,
   /// on the edge of the domain.
   private static func curvature(of surface: Surface, at point: [Double]) -> String? {
     let isFree = zip(surface.domain ?? [], point).allSatisfy { $0.lowerBound < $1 && $1 < $0.upperBound }
     let matrix = SymmetricMatrix(rows: surface.objective.hessian(at: point))
-    guard isFree, matrix.stationaryKind() == .minimum, let values = matrix.eigensystem()?.values,
+    guard isFree, !isKink(point, on: surface, matrix), matrix.stationaryKind() == .minimum,
+      let values = matrix.eigensystem()?.values,
       let least = values.first, let most = values.last
     else { return nil }
     let range = "\(DemoReport.short(least)) to \(DemoReport.short(most)) at the lowest minimum"

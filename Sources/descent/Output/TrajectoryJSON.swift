@@ -34,7 +34,7 @@ struct TrajectoryJSON: Encodable {
   let runs: [Entry]
 
   init(_ runs: [Run], on surface: Surface) {
-    self.surface = surface.name
+    self.surface = surface.specification
     formula = surface.formula.text
     variables = surface.variables
     self.runs = runs.enumerated().map { number, run in

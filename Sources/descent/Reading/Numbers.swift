@@ -1,3 +1,4 @@
+import Calculus
 import Experiments
 
 /// Numbers as people type them, with errors that say what was meant.
