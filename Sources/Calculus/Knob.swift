@@ -162,6 +162,9 @@ public struct KnobDescription: Sendable {
 }
 
 enum Knobs {
+  /// The most members of a list.
+  static let mostParts = 1000
+
   /// The members of a list, `5/20/33`.
   static func parts(_ text: String) -> [String] {
     text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

@@ -114,6 +114,10 @@ extension Adjustable {
 
   private static func spans(_ text: String, for name: String) throws(KnobError) -> [Span] {
     var spans: [Span] = []
+    guard Knobs.parts(text).count <= Knobs.mostParts else {
+      throw KnobError(
+        "'\(name)' of '\(Self.name)' has \(Knobs.parts(text).count) members; at most \(Knobs.mostParts) are read")
+    }
     for part in Knobs.parts(text) { spans.append(try span(part, in: 0...1_000_000_000, for: name)) }
     let ends = spans.map { span in
       switch span {
@@ -125,7 +129,7 @@ extension Adjustable {
       throw KnobError("'\(name)' of '\(Self.name)' are all steps or all shares, not '\(text)'")
     }
     guard zip(ends, ends.dropFirst()).allSatisfy({ $0.size <= $1.size }) else {
-      throw KnobError("'\(name)' of '\(Self.name)' must stand in increasing order, not '\(text)'")
+      throw KnobError("'\(name)' of '\(Self.name)' must not decrease, as they do in '\(text)'")
     }
     return spans
   }

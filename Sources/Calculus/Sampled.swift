@@ -53,7 +53,7 @@ public struct EpochSampler: Sendable {
     return (epoch, first..<min(first + batch, rows))
   }
 
-  /// The order of an epoch: R. A. Fisher and F. Yates' shuffle, as a function of the stream and the epoch.
+  /// The order of an epoch, as a function of the stream and the epoch: the shuffle of Fisher and Yates.
   public func order(epoch: Int, stream: RandomNumbers) -> [UInt32] {
     var rows = (0..<UInt32(self.rows)).map { $0 }
     guard order == .shuffled else { return rows }

@@ -4,7 +4,7 @@ internal import Synchronization
 /// Does `count` pieces of work on up to `threads` threads and returns their results in order.
 ///
 /// Which thread does which piece is left open; results never depend on it.
-func concurrently<Result: Sendable>(
+package func concurrently<Result: Sendable>(
   _ count: Int, threads: Int, _ work: @Sendable (Int) -> Result
 ) -> [Result] {
   guard threads > 1, count > 1 else { return (0..<count).map(work) }

@@ -78,6 +78,7 @@ public struct Performance: Sendable {
         throw SpecificationError("a demo pins every rate; write '\(run.optimizer):lr=\(usual)' or another")
       }
       entrant.label = run.label ?? entrant.label
+      entrant.batch = run.batch
       if let schedule = run.schedule {
         entrant.plan = try PlanSpecification.plan([schedule])
         try entrant.plan?.check(on: entrant.optimizer, steps: steps)
@@ -92,10 +93,11 @@ public struct Performance: Sendable {
     let lanes = (0..<UInt64(run.seeds)).map {
       Batch.Lane(start: run.start, rate: entrant.rate ?? .nan, seed: demo.seed &+ $0)
     }
-    let batch = Batch(
+    var batch = Batch(
       objective: demo.surface.objective, optimizer: entrant.optimizer, plan: entrant.plan ?? .constant,
       steps: demo.steps, noise: run.noise,
       domain: demo.surface.domain, lanes: lanes)
+    batch.sample = demo.surface.sample(run.batch)
     return batch.trajectories(threads: threads)
   }
 

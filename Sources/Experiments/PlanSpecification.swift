@@ -32,7 +32,7 @@ public enum PlanSpecification {
   /// Takes a list with commas apart; a comma before another setting of the same schedule does not divide.
   public static func list(_ text: String) -> [String] {
     var members: [String] = []
-    for piece in text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed) {
+    for piece in text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed) where !piece.isEmpty {
       let name = piece.prefix { $0 != ":" && $0 != "=" }
       let isSetting = piece.dropFirst(name.count).first == "="
       if isSetting, let last = members.last, last.contains(":") {
@@ -59,7 +59,11 @@ public enum PlanSpecification {
 
   /// One schedule, a sequence or a product.
   static func schedule(_ text: String) throws -> any Schedule {
-    let parts = try text.split(separator: "+", omittingEmptySubsequences: false).map { try part($0.trimmed, of: text) }
+    let texts = text.split(separator: "+", omittingEmptySubsequences: false).map(\.trimmed)
+    let parts = try texts.enumerated().map { try part($1, of: text, isLast: $0 + 1 == texts.count) }
+    guard parts.count <= mostParts else {
+      throw SpecificationError("a sequence has at most \(mostParts) parts, not \(parts.count); leave some out")
+    }
     guard parts.count > 1 || parts[0].length != nil else { return try checked(parts[0].schedule, text) }
     for (index, part) in parts.enumerated() where index + 1 < parts.count && part.length == nil {
       throw SpecificationError(
@@ -70,7 +74,10 @@ public enum PlanSpecification {
     return try checked(ScheduleSequence(parts), text)
   }
 
-  private static func part(_ text: String, of whole: String) throws -> ScheduleSequence.Part {
+  /// The most parts of a sequence.
+  private static let mostParts = 100
+
+  private static func part(_ text: String, of whole: String, isLast: Bool) throws -> ScheduleSequence.Part {
     let sides = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(\.trimmed)
     var length: Span?
     if sides.count == 2 {
@@ -80,12 +87,23 @@ public enum PlanSpecification {
       }
       length = span
     }
-    let members = try sides[0].split(separator: "*", omittingEmptySubsequences: false).map {
-      try single($0.trimmed, isPart: length != nil)
+    let texts = sides[0].split(separator: "*", omittingEmptySubsequences: false).map(\.trimmed)
+    guard !texts.contains("") else {
+      throw SpecificationError("'\(whole)' has an empty part; write a schedule on both sides of + and *")
     }
+    // A warm-up that says how long it is need not be told twice.
+    if length == nil, !isLast, texts.count == 1 { length = try ownLength(of: texts[0]) }
+    let members = try texts.map { try single($0, isPart: length != nil) }
     guard members.count > 1 else { return .init(members[0], for: length) }
     if members.contains(where: { $0 is any LossSchedule }) { throw standsAlone(whole) }
     return .init(ScheduleProduct(members), for: length)
+  }
+
+  /// The length of a schedule that has one of its own, as a warm-up has.
+  private static func ownLength(of text: String) throws -> Span? {
+    let schedule = try single(text, isPart: false)
+    guard let knob = type(of: schedule).partKnob else { return nil }
+    return schedule.settings.first { $0.name == knob }.flatMap { Span($0.value) }
   }
 
   private static func single(_ text: String, isPart: Bool) throws -> any Schedule {
@@ -97,6 +115,7 @@ public enum PlanSpecification {
     var schedule: any Schedule = type.init()
     for (knob, value) in specification.settings { try schedule.set(knob, to: value) }
     if isPart, let knob = type.partKnob, !specification.settings.contains(where: { $0.name == knob }) {
+      // What is written with a length of its own fills it.
       try schedule.set(knob, to: Span.whole.description)
     }
     return schedule

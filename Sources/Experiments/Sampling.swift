@@ -1,4 +1,5 @@
 internal import Calculus
+internal import Optimizers
 public import Surfaces
 
 extension Surface {
@@ -26,6 +27,26 @@ extension Trajectory {
       total += sampler.place(step: step).places.count * (evaluations[step] - evaluations[step - 1])
       return total
     }
+  }
+}
+
+extension Surface {
+  /// What standardizing its data did to the condition number at the minimum, from and to; nothing if they are as they are,
+  /// or where no minimum with a definite Hessian is found.
+  public var conditionNumbers: (from: Double, to: Double)? {
+    guard let data, data.isStandardized else { return nil }
+    guard let from = condition(of: data.unstandardized), let to = condition(of: data.objective) else { return nil }
+    return (from, to)
+  }
+
+  private func condition(of objective: any Objective) -> Double? {
+    let batch = Batch(
+      objective: objective, optimizer: DampedNewton(), steps: 100, lanes: [.init(start: starts[0], rate: 1)])
+    let end = batch.ends()[0]
+    guard end.allSatisfy(\.isFinite) else { return nil }
+    let system = SymmetricMatrix(rows: objective.hessian(at: end)).eigensystem()
+    guard let system, let least = system.values.first, least > 0 else { return nil }
+    return system.conditionNumber
   }
 }
 
@@ -72,7 +93,8 @@ extension [Entrant] {
         var sampled = entrant
         sampled.batch = size
         let name = size == .max ? "full batch" : size == 1 ? "one row" : "batch of \(size)"
-        sampled.label = count == 1 ? name : "\(entrant.label), \(name)"
+        let short = size == .max ? "all" : "\(size)"
+        sampled.label = count == 1 ? name : "\(entrant.label), \(short)"
         sampled.specification += " batch=\(size == .max ? "all" : "\(size)")"
         return sampled
       }

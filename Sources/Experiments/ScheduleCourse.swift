@@ -1,4 +1,5 @@
 internal import Calculus
+internal import Optimizers
 internal import Schedules
 
 /// A schedule written out over a run: what it is in every step.
@@ -41,9 +42,28 @@ public struct ScheduleCourse: Sendable {
     name = Plan(schedule, text: text).name
     label = schedule.label
     self.knob = knob
-    values = (1...max(1, steps)).map { schedule.course(step: $0, of: steps).rate(base) }
+    let start = try knob.map { try Self.setting(of: $0, under: schedule, steps: steps) } ?? base
+    values = (1...max(1, steps)).map { schedule.course(step: $0, of: steps).rate(start) }
     momenta = (1...max(1, steps)).compactMap { schedule.momentum(step: $0, of: steps) }
     phases = schedule.phases(of: steps).map { Phase(name: $0.name, firstStep: $0.firstStep) }
+  }
+
+  /// The usual setting of a knob, from which its schedule starts: that of the first optimizer that has it.
+  private static func setting(of knob: String, under schedule: any Schedule, steps: Int) throws -> Double {
+    let optimizers = OptimizerCatalogue.all.map { $0.init() }
+    for optimizer in optimizers {
+      let plan = Plan(drives: [Plan.Drive(knob, schedule)])
+      guard let setting = try? optimizer.drivable(knob).setting[0] else { continue }
+      try plan.check(on: optimizer, steps: steps)
+      return setting
+    }
+    let known = Set(
+      optimizers.flatMap { optimizer in optimizer.settings.map(\.name).filter { (try? optimizer.drivable($0)) != nil } }
+    )
+    let hint =
+      nearest(to: knob, in: known.sorted()).map { "did you mean '\($0)'?" }
+      ?? "'descent show adam' shows the knobs of one"
+    throw SpecificationError("no optimizer has a real knob '\(knob)' for a schedule to drive; \(hint)")
   }
 
   /// The mean over all steps: how far the rates reach in all, in terms of the steps.

@@ -140,6 +140,12 @@ struct ComparisonWords {
         ? comparison.commonBatch.map { "\($0) of \(data.rows) rows a step, seed \(seed)" }
           ?? "of \(data.rows) rows, seed \(seed)" : "\(data.rows) rows"
     ]
+    if data.isStandardized {
+      let change = surface.conditionNumbers.map {
+        ": condition number \(NumberText.value($0.from)) to \(NumberText.value($0.to))"
+      }
+      parts.append("columns standardized" + (change ?? ""))
+    }
     if let validation = data.validation { parts.append("dashed: loss over \(validation.rows) validation rows") }
     if data.rows > SurfaceData.mostRowsOfAMap { parts.append("map and rates from \(SurfaceData.mostRowsOfAMap) rows") }
     return parts

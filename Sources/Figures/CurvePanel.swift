@@ -100,6 +100,15 @@ package struct CurvePanel: Sendable {
       + minima.flatMap { PathMarks.minimum(at: $0, theme) } + ends.marks(theme)
   }
 
+  /// The curve with start and minima alone, without axes, for a small picture of it.
+  func bareMarks(_ theme: Theme) -> [Mark] {
+    let signs = (start: [page(start)].filter(box.contains), minima: minima.map(page).filter(box.contains))
+    let small = 0.8
+    return ground(curve, theme) + [.stroke(.box(box), Stroke(theme.frame, width: 0.4))]
+      + signs.start.flatMap { PathMarks.start(at: $0, theme, scale: small) }
+      + signs.minima.flatMap { PathMarks.minimum(at: $0, theme, scale: small) }
+  }
+
   /// The pieces of the curve between places without a value, on the page.
   private var curve: [Path.Piece] {
     var pieces: [[Point]] = [[]]

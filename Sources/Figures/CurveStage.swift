@@ -20,14 +20,8 @@ struct CurveStage: Stage {
     self.comparison = comparison
     self.styles = styles
     profile = Profile(of: comparison.surface.objective, over: comparison.surface.window[0], count: 2801)
-    scale = Self.scale(of: profile, comparison)
-  }
-
-  /// As the card says, else by decades above a minimum where the values would show a wall and a floor.
-  private static func scale(of profile: Profile, _ comparison: Comparison) -> ProfileScale {
-    guard let base = comparison.least, let gap = comparison.firstGap, gap > 0 else { return .linear }
-    let isLogarithmic = comparison.surface.levels.map { $0 == .log } ?? profile.isWide(above: base)
-    return isLogarithmic ? .logarithmic(base: base, floor: gap * 1e-6) : .linear
+    scale = profile.scale(
+      least: comparison.least, gap: comparison.firstGap ?? 0, levels: comparison.surface.levels)
   }
 
   func reachToTheLeft(in space: Rect) -> Double {
@@ -76,5 +70,17 @@ struct CurveStage: Stage {
         (coordinates: (0..<run.trajectory.losses.count).map { run.trajectory.coordinate(0, $0) }, style: style)
       },
       minima: comparison.goals.map { $0.at[0] }, name: comparison.surface.variables[0])
+  }
+}
+
+extension Profile {
+  /// How a curve is spread over the height: as the card says, else by decades above a minimum where the values would show
+  /// a wall and a floor.
+  ///
+  /// - Parameter gap: the largest height above the minimum that matters.
+  func scale(least: Double?, gap: Double, levels: Surface.Levels?) -> ProfileScale {
+    guard let least, gap > 0 else { return .linear }
+    let isLogarithmic = levels.map { $0 == .log } ?? isWide(above: least)
+    return isLogarithmic ? .logarithmic(base: least, floor: gap * 1e-6) : .linear
   }
 }

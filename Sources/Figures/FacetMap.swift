@@ -13,6 +13,8 @@ struct FacetMap {
   let saddles: [Place]
   /// Whether contours are labelled.
   var hasLabels = false
+  /// The size of signs, in terms of what suits the box.
+  var signs = 1.0
 
   /// How large lines and signs are: as they are in a cell 82 points wide, and smaller in smaller ones.
   static func scale(_ box: Rect) -> Double { min(1, max(0.6, min(box.width, box.height) / 82)) }
@@ -20,7 +22,7 @@ struct FacetMap {
   func marks(_ theme: Theme) -> [Mark] {
     let frame = landscape.frame
     let box = frame.box
-    let scale = Self.scale(box)
+    let scale = Self.scale(box) * signs
     let traced = paths.map { TracedPath($0.path, in: frame) }
     func seen(_ places: [Place]) -> [Point] { places.map(frame.page).filter(box.contains) }
     let (starts, minima, saddles) = (seen(starts), seen(minima), seen(saddles))

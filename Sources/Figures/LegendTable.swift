@@ -97,7 +97,8 @@ extension LegendTable {
   /// Where rates end: farther left where what stands in the place of steps is wide.
   private var rateAt: Double {
     let widest = rows.map { Text.width(of: $0.steps, size: Self.numberSize, weight: $0.isWinner ? .bold : .regular) }
-    return min(Self.usualRateAt, Self.stepsAt - 4 - (widest.max() ?? 0))
+    let title = Text.width(of: stepsTitle, size: Self.headerSize)
+    return min(Self.usualRateAt, Self.stepsAt - 4 - max(title, widest.max() ?? 0))
   }
 
   /// The size at which every final loss keeps clear of the steps, one for the whole column.

@@ -63,18 +63,28 @@ struct MapStage: Stage {
   }
 
   func landscape(in frame: MapFrame) -> Landscape {
-    Landscape(of: Terrain(objective), in: frame) { values in
-      switch levels {
-      case .log:
-        .logarithmic(
-          values, base: (showsValidation ? nil : comparison.least) ?? values.lazy.filter(\.isFinite).min() ?? 0)
-      case .linear: .linear(values)
-      case .symmetric: .symmetric(values)
-      case .quantile: .quantile(values)
-      }
+    Landscape(of: Terrain(objective), in: frame) {
+      surface.contourLevels($0, least: showsValidation ? nil : comparison.least)
     }
   }
 
   /// How levels are spaced: as the card says, else by decades above a minimum, or to both sides of zero without one.
-  var levels: Surface.Levels { surface.levels ?? (comparison.least == nil ? .symmetric : .log) }
+  var levels: Surface.Levels { surface.spacing(least: comparison.least) }
+}
+
+extension Surface {
+  /// How levels are spaced: as the card says, else by decades above a minimum, or to both sides of zero without one.
+  fileprivate func spacing(least: Double?) -> Levels { levels ?? (least == nil ? .symmetric : .log) }
+
+  /// The levels of a map with some values.
+  ///
+  /// - Parameter least: the least loss; nil for the least that is seen.
+  func contourLevels(_ values: [Double], least: Double?) -> Drawing.Levels {
+    switch spacing(least: least) {
+    case .log: .logarithmic(values, base: least ?? values.lazy.filter(\.isFinite).min() ?? 0)
+    case .linear: .linear(values)
+    case .symmetric: .symmetric(values)
+    case .quantile: .quantile(values)
+    }
+  }
 }

@@ -213,7 +213,11 @@ public struct ScheduleFigure: Sendable {
       names.count <= 3
       ? names.dropLast().joined(separator: ", ") + (names.count > 1 ? " and " : "") + (names.last ?? "")
       : "\(ComparisonWords.word(names.count)) schedules"
-    return list.prefix(1).uppercased() + list.dropFirst() + " over \(ComparisonWords.steps(steps))"
+    let isLong = list.count > 60
+    let words = isLong ? (names.count == 1 ? "one schedule" : "\(ComparisonWords.word(names.count)) schedules") : list
+    // A name with settings stays as it is typed.
+    let opening = words.contains(where: "@*=".contains) ? words : words.prefix(1).uppercased() + words.dropFirst()
+    return opening + " over \(ComparisonWords.steps(steps))"
   }
 
   private var subtitle: String {

@@ -54,7 +54,11 @@ struct ScheduleRows {
   /// A number as short as it can be told.
   private static func number(_ value: Double) -> String {
     let exact = NumberText.shortest(value)
-    return exact.count <= 6 ? exact : NumberText.rate(value)
+    if exact.count <= 6 { return exact }
+    var text = NumberText.rate(value)
+    guard text.contains("."), !text.contains("^") else { return text }
+    while text.hasSuffix("0") { text.removeLast() }
+    return text.hasSuffix(".") ? String(text.dropLast()) : text
   }
 
   /// The first, the highest and the last rate, and the mean.

@@ -13,6 +13,7 @@ public struct MeanObjective: SampledObjective {
   public let order: RowOrder
   let bothProgram: Program
   let valueProgram: Program
+  let gradientProgram: Program
   private let graph: Graph
   private let gradientNodes: [Graph.Index]
 
@@ -28,6 +29,7 @@ public struct MeanObjective: SampledObjective {
     let inputs = dimension + data.count
     valueProgram = Program(graph, results: [root], inputs: inputs)
     bothProgram = Program(graph, results: [root] + gradient, inputs: inputs)
+    gradientProgram = Program(graph, results: gradient, inputs: inputs)
   }
 
   /// How many rows there are.
@@ -41,6 +43,7 @@ public struct MeanObjective: SampledObjective {
   private init(_ other: MeanObjective, data: DataColumns) {
     (dimension, order, graph, gradientNodes) = (other.dimension, other.order, other.graph, other.gradientNodes)
     (valueProgram, bothProgram) = (other.valueProgram, other.bothProgram)
+    gradientProgram = other.gradientProgram
     self.data = data
   }
 
@@ -71,6 +74,7 @@ private final class MeanEvaluator: SampledEvaluator {
   private let sampler: EpochSampler?
   private let valueTape: Tape
   private let bothTape: Tape
+  private let gradientTape: Tape
   private lazy var productTape = Tape(objective.productProgram(), width: Self.width)
   /// The point, or a direction, in every lane of as many vectors as a tape runs on.
   private let point: Block
@@ -84,7 +88,7 @@ private final class MeanEvaluator: SampledEvaluator {
   private var known: [RandomNumbers: Sample] = [:]
 
   /// How many vectors of eight rows a tape runs on at a time.
-  private static let width = 64
+  private static let width = 32
 
   /// The rows that runs of one stream meet in a step.
   private final class Sample {
@@ -103,6 +107,7 @@ private final class MeanEvaluator: SampledEvaluator {
     let vectors = Self.width
     valueTape = Tape(objective.valueProgram, width: vectors)
     bothTape = Tape(objective.bothProgram, width: vectors)
+    gradientTape = Tape(objective.gradientProgram, width: vectors)
     point = Block(rows: objective.dimension, width: vectors)
     direction = Block(rows: objective.dimension, width: vectors)
     results = Block(rows: objective.dimension + 1, width: vectors)
@@ -138,8 +143,8 @@ private final class MeanEvaluator: SampledEvaluator {
   }
 
   func gradient(at points: Block, vectors: Int, step: Int, into gradient: Block) {
-    each(points, nil, vectors, bothTape, results: dimension + 1) { lane, means in
-      for row in 0..<dimension { gradient[row, lane] = means[row + 1] }
+    each(points, nil, vectors, gradientTape, results: dimension) { lane, means in
+      for row in 0..<dimension { gradient[row, lane] = means[row] }
     }
   }
 
@@ -208,14 +213,7 @@ private final class MeanEvaluator: SampledEvaluator {
       if isLast { leaveOut(whole * Lanes.count - data.rows, at: vectors - 1, of: count) }
       // The sum of a piece, then the sum of pieces: rounding grows with the root of the rows at most.
       for index in 0..<count {
-        let row = results.row(index)
-        var piece = row[0]
-        var vector = 1
-        while vector < vectors {
-          piece += row[vector]
-          vector &+= 1
-        }
-        sums[index] += piece
+        sums[index] += sum(of: results.row(index), vectors)
       }
       first += vectors
     }
@@ -224,6 +222,24 @@ private final class MeanEvaluator: SampledEvaluator {
       let total = ((sum[0] + sum[4]) + (sum[1] + sum[5])) + ((sum[2] + sum[6]) + (sum[3] + sum[7]))
       means[index] = total / Double(data.rows)
     }
+  }
+
+  /// The sum of a row's vectors, in four strands so that additions need not wait for each other.
+  private func sum(of row: UnsafeMutablePointer<Lanes>, _ vectors: Int) -> Lanes {
+    var (a, b, c, d): (Lanes, Lanes, Lanes, Lanes) = (0, 0, 0, 0)
+    var vector = 0
+    while vector &+ 4 <= vectors {
+      a += row[vector]
+      b += row[vector &+ 1]
+      c += row[vector &+ 2]
+      d += row[vector &+ 3]
+      vector &+= 4
+    }
+    while vector < vectors {
+      a += row[vector]
+      vector &+= 1
+    }
+    return (a + b) + (c + d)
   }
 
   /// Makes the results of the rows that fill up the last vector zero.

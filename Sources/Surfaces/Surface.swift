@@ -47,7 +47,9 @@ public struct Surface: Sendable {
   /// What people type: lowercase with hyphens.
   public let name: String
   /// What figures say.
-  public var title: String { title(after: cardTitle) }
+  public var title: String {
+    title(after: data?.isStandardized == true ? cardTitle + ", standardized" : cardTitle)
+  }
   /// Other names it answers to.
   public let aliases: [String]
   /// What sort of landscape it is.

@@ -10,7 +10,7 @@ struct Descent: ParsableCommand {
     discussion: """
       descent compare rosenbrock              the figure: map, losses and table
       descent compare beale sgd adam:lr=0.05  these two, one at your own rate
-      descent compare rosenbrock+rotate:degrees=30  the same on a surface turned, moved, penalised ...
+      descent compare sphere+rotate:degrees=30  on a surface turned, moved, penalised ...
       descent run saddle adam --format csv    every step, as numbers
       descent curves rosenbrock               one optimizer at several rates, each with a verdict
       descent find-lr rosenbrock adam         a range test, and the truth beside it

@@ -99,6 +99,8 @@ else
 fi
 if [ -f "$peers/matplotlib_figure.py" ] && has_module matplotlib; then
   race 5 "the figure, paths given, matplotlib" "python3 '$peers/matplotlib_figure.py' theirs.png" "$figure"
+  race 5 "a range test with truth, matplotlib's figure" "python3 '$peers/matplotlib_figure.py' theirs.png" \
+    "'$descent' find-lr rosenbrock adam --points 100 --rates-tried 200 -n 500 -o range.png"
 else
   echo "matplotlib_figure.py: left out, matplotlib is not installed"
 fi

@@ -117,6 +117,9 @@ import Testing
                      section 9.3.2; its zigzag is as old as A. Cauchy, Comptes Rendus 25 (1847) 536.
 
         """)
+    let line = try Command.line("show linear-regression")
+    #expect(line.lines.contains("row's loss  (w*u + b - v)^2"))
+    #expect(line.lines.contains("data        5 rows, of which the loss is the mean"))
     // Neither a kink nor a point held by the edge of a box has a curvature to speak of.
     #expect(try !Command.line("show max-norm").output.contains("curvature"))
     let eggholder = try Command.line("show eggholder")

@@ -9,8 +9,9 @@ import Testing
   func classics() {
     #expect(
       Self.names == [
-        "adam-bias-correction", "beale", "learning-rate", "long-valley", "noise-at-a-saddle", "range-test",
-        "rosenbrock", "saddle", "step-decay", "warm-restarts", "why-the-root-matters", "zigzag",
+        "adam-bias-correction", "adam-counterexample", "batch-sizes", "beale", "edge-of-stability", "heavy-ball-cycle",
+        "learning-rate", "long-valley", "noise-at-a-saddle", "range-test", "rare-feature", "rosenbrock", "saddle",
+        "step-decay", "warm-restarts", "why-the-root-matters", "zigzag",
       ])
   }
 

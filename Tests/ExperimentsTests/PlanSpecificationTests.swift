@@ -66,7 +66,7 @@ import Testing
     ),
     (
       ["multi-step:milestones=20/5"],
-      "'milestones' of 'multi-step' must stand in increasing order, not '20/5'"
+      "'milestones' of 'multi-step' must not decrease, as they do in '20/5'"
     ),
   ]) func mistakesAreNamed(_ texts: [String], words: String) throws {
     let error = try #require(throws: (any Error).self) { _ = try PlanSpecification.plan(texts) }

@@ -27,7 +27,7 @@ import Testing
   func theseGoTogether(_ text: String) throws { #expect(try schedule(text).conflict == nil) }
 
   @Test(arguments: [
-    ("multi-step:milestones=20/5", "'milestones' of 'multi-step' must stand in increasing order, not '20/5'"),
+    ("multi-step:milestones=20/5", "'milestones' of 'multi-step' must not decrease, as they do in '20/5'"),
     (
       "cosine-restarts:T_0=0",
       "'T_0' of 'cosine-restarts' must be a whole number of steps from 1 to 1000000000, not '0'"

@@ -100,7 +100,7 @@ import Testing
     arguments: [
       ("", "0: the file is empty; its first line names the columns"),
       ("u,v\n", "0: there is no row under the names of the columns"),
-      ("u,v\n0,1\n1\n", "3: this row has 1 fields, and there are 2 columns"),
+      ("u,v\n0,1\n1\n", "3: this row has 1 field, and there are 2 columns"),
       ("u,v\n0,1\n1,two\n", "3: column \"v\" must hold numbers, but here is \"two\""),
       ("u,v\n0,1\n1,\n", "3: column \"v\" must hold numbers, but here is nothing"),
       ("u,v\n0,1\n1,nan\n", "3: column \"v\" holds nan here, which is not finite; leave such rows out"),
@@ -109,6 +109,8 @@ import Testing
       ("1,2\n0,1\n", "1: the first line holds numbers; it has to name the columns, as in u,v"),
       ("u,v\n0,\"1\n", "2: a quotation mark is opened and not closed"),
       ("u,\n0,1\n", "1: column 2 has no name"),
+      ("u;v\n0;1\n", "1: the columns are divided by semicolons; put commas between them"),
+      ("u\0,v\n0,1\n", "1: this is not text in UTF-8; save the file as comma-separated values in UTF-8"),
     ])
   func mistakes(csv: String, expected: String) { #expect(error(csv: csv) == expected) }
 
@@ -123,6 +125,7 @@ import Testing
     }
     #expect(wrong("{u: [0, 1], v: [1]}") == "column v has 1 numbers and u has 2")
     #expect(wrong("{u: [], v: []}") == "column u is empty; give at least one number")
+    #expect(wrong("/dev/zero") == "\"/dev/zero\" is a device or a pipe; data are read from files")
     #expect(wrong("nowhere.csv") == "there is no file \"nowhere.csv\"; data are looked for beside the card")
     #expect(
       wrong("{u: [0]}", loss: "w^2 + b^2")

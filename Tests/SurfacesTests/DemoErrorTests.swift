@@ -58,7 +58,7 @@ struct DemoErrorTests {
       ),
       (
         "slow: \"sgd:lr=0.01\"", "slow: {lr: 1}",
-        "5:15: unknown key \"lr\"; known are optimizer, schedule, label, start, noise, seeds"
+        "5:15: unknown key \"lr\"; known are optimizer, schedule, batch, label, start, noise, seeds"
       ),
       ("slow: \"sgd:lr=0.01\"", "slow: {label: x}", "5:14: run slow has no optimizer"),
       (

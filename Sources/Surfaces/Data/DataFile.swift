@@ -34,6 +34,11 @@ struct DataFile {
         throw field.error("there is no file \"\(file)\"; data are looked for beside the card")
       }
       if isFolder.boolValue { throw field.error("\"\(file)\" is a folder; name a CSV file in it") }
+      let attributes = try? FileManager.default.attributesOfItem(
+        atPath: URL(fileURLWithPath: file).resolvingSymlinksInPath().path)
+      guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+        throw field.error("\"\(file)\" is a device or a pipe; data are read from files")
+      }
       guard let handle = FileHandle(forReadingAtPath: file) else {
         throw field.error("\"\(file)\" may not be read")
       }
@@ -56,7 +61,7 @@ struct DataFile {
         do {
           return Array(try handle?.read(upToCount: Self.piece) ?? Data())
         } catch {
-          throw CardError(file: name, line: 0, column: 0, message: "this file cannot be read: \(error)")
+          throw CardError(file: name, line: 0, column: 0, message: "this file cannot be read")
         }
       }, file: name, wanted: wanted)
   }

@@ -32,9 +32,10 @@ struct DataTable: Sendable {
     while isOpen {
       let bytes = try read()
       isOpen = !bytes.isEmpty
-      scanner.take(bytes)
+      try scanner.take(bytes)
       while let record = try scanner.next(isLast: !isOpen) {
         if names.isEmpty {
+          try Self.checkKind(record.fields, file: file)
           names = record.fields.map { String(decoding: $0, as: UTF8.self).trimmedOfSpaces }
           try Self.check(names, file: file)
           let wanted = try wanted(names)
@@ -45,7 +46,9 @@ struct DataTable: Sendable {
         guard record.fields.count == names.count else {
           throw CardError(
             file: file, line: record.line, column: 1,
-            message: "this row has \(record.fields.count) fields, and there are \(names.count) columns")
+            message:
+              "this row has \(record.fields.count) field\(record.fields.count == 1 ? "" : "s"), and there are \(names.count) columns"
+          )
         }
         for (place, column) in kept.enumerated() {
           columns[place].append(
@@ -96,6 +99,18 @@ struct DataTable: Sendable {
     guard rows > most else { return self }
     let places = (0..<most).map { $0 * rows / most }
     return DataTable(names: names, columns: columns.map { column in places.map { column[$0] } })
+  }
+
+  /// Says what a first line is that holds no names with commas between.
+  private static func checkKind(_ fields: [ArraySlice<UInt8>], file: String) throws(CardError) {
+    func wrong(_ message: String) -> CardError { CardError(file: file, line: 1, column: 1, message: message) }
+    if fields.contains(where: { $0.contains(0) || $0.starts(with: [0xFF, 0xFE]) }) {
+      throw wrong("this is not text in UTF-8; save the file as comma-separated values in UTF-8")
+    }
+    guard fields.count == 1, let line = fields.first else { return }
+    for (byte, name) in [(UInt8(ascii: ";"), "semicolons"), (9, "tabs")] where line.contains(byte) {
+      throw wrong("the columns are divided by \(name); put commas between them")
+    }
   }
 
   private static func check(_ names: [String], file: String) throws(CardError) {
@@ -149,8 +164,16 @@ private struct CSVScanner {
 
   init(file: String) { self.file = file }
 
+  /// The longest row, in bytes.
+  private static let longest = 4 << 20
+
   /// Adds bytes to what is left of those before.
-  mutating func take(_ bytes: [UInt8]) {
+  mutating func take(_ bytes: [UInt8]) throws(CardError) {
+    guard buffer.count - place <= Self.longest else {
+      throw CardError(
+        file: file, line: line, column: 1, message: "this row is longer than four megabytes; is this a CSV file?")
+    }
+
     buffer.removeFirst(place)
     place = 0
     buffer += bytes

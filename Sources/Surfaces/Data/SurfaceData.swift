@@ -9,6 +9,8 @@ public struct SurfaceData: Sendable {
   public let validation: (any SampledObjective)?
   /// The mean over at most `mostRowsOfAMap` rows, spread evenly: for maps and for the tuning of rates.
   public let thinned: any SampledObjective
+  /// The mean loss over all rows as they are in the file.
+  public let unstandardized: any SampledObjective
   /// Whether columns have been moved and stretched.
   public let isStandardized: Bool
   /// The columns that standardizing changes.
@@ -55,6 +57,7 @@ public struct SurfaceData: Sendable {
     self.judge = judge
     self.isStandardized = isStandardized
     columns = source.standardized
+    unstandardized = mean
     objective = isStandardized ? mean.over(DataColumns(table.columns)) : mean
     self.validation = validation.map { judge.over(DataColumns($0.columns)) }
     thinned =

@@ -11,6 +11,8 @@ public struct Demo: Sendable {
     public let optimizer: String
     /// How its rate changes, if it does: `step:step_size=50`.
     public let schedule: String?
+    /// How many rows of data its steps draw; nil for all.
+    public let batch: Int?
     /// The name on the figure, if it is another than the optimizer's.
     public let label: String?
     /// Where it starts.

@@ -123,16 +123,18 @@ private struct Stage {
         let optimizer = try value.text("an optimizer, as in adam:lr=0.1, or a mapping")
         runs.append(
           .init(
-            name: name, optimizer: optimizer, schedule: nil, label: nil, start: start, noise: noise, seeds: 1,
+            name: name, optimizer: optimizer, schedule: nil, batch: nil, label: nil, start: start, noise: noise,
+            seeds: 1,
             place: value.place))
         continue
       }
       let entry = Field(file: value.file, name: "run \(name)", node: value.node)
-      let fields = try entry.fields(["optimizer", "schedule", "label", "start", "noise", "seeds"])
+      let fields = try entry.fields(["optimizer", "schedule", "batch", "label", "start", "noise", "seeds"])
       guard let optimizer = fields["optimizer"] else { throw entry.error("\(entry.name) has no optimizer") }
       runs.append(
         .init(
           name: name, optimizer: try optimizer.text(), schedule: try fields["schedule"]?.text(),
+          batch: try fields["batch"].map { (field) throws(CardError) in try field.batch(on: surface) },
           label: try fields["label"]?.text(),
           start: try fields["start"].map { (field) throws(CardError) in try field.point(on: surface) } ?? start,
           noise: try fields["noise"]?.size() ?? noise, seeds: try fields["seeds"]?.whole(in: 1...mostSeeds) ?? 1,
@@ -197,6 +199,12 @@ private struct Stage {
 }
 
 extension Field {
+  /// A number of rows, at most those there are.
+  fileprivate func batch(on surface: Surface) throws(CardError) -> Int {
+    guard let data = surface.data else { throw error("\(surface.name) is not made from data, so there are no batches") }
+    return try whole(in: 1...data.rows)
+  }
+
   /// A point of a surface where it has a value.
   fileprivate func point(on surface: Surface) throws(CardError) -> [Double] {
     var point: [Double] = []

@@ -63,7 +63,17 @@ struct DrawSchedule: ParsableCommand {
       throw Refusal.asked("which schedule? name one or more, as in 'descent schedule cosine'; \(Self.list)")
     }
     let courses = try reading { try names.map { try ScheduleCourse($0, base: base, steps: count) } }
-    if format == .csv { return try StandardStreams.write(Self.csv(courses, names: names)) }
+    let knobs = Set(courses.compactMap(\.knob))
+    guard knobs.count <= 1 else {
+      throw Refusal.asked(
+        "one knob stands beside the rate, not \(knobs.sorted().joined(separator: " and ")); draw them one by one")
+    }
+    if format == .csv {
+      guard knobs.isEmpty || courses.allSatisfy({ $0.knob != nil }) else {
+        throw Refusal.asked("a column holds rates or one knob; print the schedules of '\(knobs.first ?? "")' apart")
+      }
+      return try StandardStreams.write(Self.csv(courses, names: names))
+    }
     guard courses.count <= ScheduleFigure.most else {
       throw Refusal.asked("a figure shows at most \(ScheduleFigure.most) schedules, not \(courses.count); name fewer")
     }
@@ -92,10 +102,10 @@ struct DrawSchedule: ParsableCommand {
 
   /// Comma-separated values (RFC 4180): `step,lr`, or `schedule,step,lr` for several.
   ///
-  /// A schedule that drives a knob has its number in place of the rate.
+  /// Schedules that drive a knob have its name in place of `lr`.
   private static func csv(_ courses: [ScheduleCourse], names: [String]) -> String {
     let hasNames = courses.count > 1
-    var text = (hasNames ? "schedule,step,lr" : "step,lr") + "\r\n"
+    var text = (hasNames ? "schedule,step," : "step,") + (courses.first?.knob ?? "lr") + "\r\n"
     for (course, name) in zip(courses, names) {
       let head = hasNames ? TrajectoryCSV.quoted(name) + "," : ""
       for (index, value) in course.values.enumerated() {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calculus
+import Figures
 import Optimizers
 import Schedules
 import Surfaces
@@ -11,6 +12,7 @@ struct List: ParsableCommand {
     discussion: """
       descent list
       descent list optimizers
+      descent list surfaces --sheet surfaces.png
       """)
 
   /// What can be listed.
@@ -19,7 +21,16 @@ struct List: ParsableCommand {
   @Argument(help: "What to list: surfaces, wrappers, optimizers, schedules or demos (default: all).")
   var kind: Kind?
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Draw all surfaces small on one sheet, with 'list surfaces'.", valueName: "file"))
+  var sheet: String?
+
+  @Option(parsing: .unconditional, help: ArgumentHelp("The colours of the sheet: light or dark.", valueName: "name"))
+  var theme: String = "light"
+
   func run() throws {
+    if let sheet { return try draw(sheet) }
     let parts = try (kind.map { [$0] } ?? Kind.allCases).map { kind in
       let text =
         switch kind {
@@ -32,6 +43,19 @@ struct List: ParsableCommand {
       return self.kind == nil ? "\(kind.rawValue)\n" + text : text
     }
     try StandardStreams.write(parts.joined(separator: "\n"))
+  }
+
+  /// Draws the contact sheet of the surfaces.
+  private func draw(_ file: String) throws {
+    guard kind == .surfaces || kind == nil else {
+      throw Refusal.asked("--sheet draws surfaces; write 'descent list surfaces --sheet \(file)'")
+    }
+    let request = try FigureOptions.parse(["--output", file, "--theme", theme, "--dpi", "144"]).read()
+    let threads = try Processors.count(asked: nil)
+    let surfaces = try reading { try Catalogue(folder: "Surfaces").surfaces() }
+    let sheet = SurfaceSheet(surfaces, theme: request.theme)
+    try FigureFile(request: request, name: "surfaces", recipe: Recipe(surfaces: []))
+      .write(sheet.picture(threads: threads), threads: threads)
   }
 
   /// The surfaces under their kinds, those with other than two coordinates with a word on it.

@@ -92,7 +92,7 @@ struct WalkOptions: ParsableArguments {
     let entrants = try reading { try specifications.map { try Specification($0).entrant() } }
     if let batches {
       guard batch == nil, schedules == nil else {
-        throw Refusal.asked("--batches goes with neither \(batch == nil ? "--schedules" : "--batch"); keep one of them")
+        throw Refusal.asked("--batches does not go with \(batch == nil ? "--schedules" : "--batch"); keep one of them")
       }
       let sizes = try batches.split(separator: ",", omittingEmptySubsequences: false).map {
         try Self.batch(String($0).trimmed, what: "each size of --batches")

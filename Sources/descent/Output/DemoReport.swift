@@ -63,9 +63,10 @@ struct DemoReport {
       case .largest: "largest \(formula)"
       case .smallest: "smallest \(formula)"
       }
-    if case .value = measure.kind { return what }
     let seeds = demo.figure.runs.map { demo.runs[$0].seeds }.max() ?? 1
-    return "\(what), in \(measure.until ?? demo.steps) steps" + (seeds > 1 ? ", median of \(seeds) seeds" : "")
+    let median = seeds > 1 ? ", median of \(seeds) seeds" : ""
+    if case .value = measure.kind { return what + median }
+    return "\(what), in \(measure.until ?? demo.steps) steps" + median
   }
 
   /// A text in lines of at most 100 characters.

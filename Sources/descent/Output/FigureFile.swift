@@ -31,7 +31,12 @@ struct FigureFile {
         threads: threads)
       let rendered = try render(picture, as: request.format, options: options)
       if request.output == nil { try FileKind.makeFolder("output") }
-      try Rendering.write(rendered.bytes, to: path)
+      // A reader of standard output that has gone away ends the command quietly, as for all that is printed.
+      if path == "-" {
+        try StandardStreams.write(rendered.bytes)
+      } else {
+        try Rendering.write(rendered.bytes, to: path)
+      }
       if !rendered.missingCharacters.isEmpty {
         let characters = rendered.missingCharacters.map { String($0) }.joined(separator: " ")
         StandardStreams.remark("no font on this machine has these characters, which are left out: \(characters)\n")

@@ -23,7 +23,9 @@ enum SurfaceText {
   private static func formula(of surface: Surface) -> [Entry] {
     let definitions = surface.formula.definitions.map { ("  \($0.name)", $0.text) }
     let parameters = surface.parameters.map { ("  \($0.name)", Numbers.shortest($0.value)) }
-    return [("kind", surface.kind.rawValue), ("formula", surface.formula.text)] + definitions + parameters
+    let word = surface.data == nil ? "formula" : "row's loss"
+    let data = surface.data.map { [("data", "\($0.rows) rows, of which the loss is the mean")] } ?? []
+    return [("kind", surface.kind.rawValue), (word, surface.formula.text)] + definitions + parameters + data
       + surface.wrappers.map { ("wrapper", $0) }
   }
 

@@ -11,7 +11,7 @@ enum Measurements {
   static let ackley = "20*(1 - exp(-0.2*sqrt((x^2 + y^2)/2))) + e - exp((cos(2*pi*x) + cos(2*pi*y))/2)"
 
   static func all() throws -> [Measurement] {
-    try batches() + singles() + optimizers() + rest()
+    try batches() + singles() + optimizers() + means() + rest()
   }
 
   /// An objective from text.
@@ -38,6 +38,33 @@ enum Measurements {
           batch.ends(threads: threads)[0][0]
         }
       }
+    }
+  }
+
+  /// A gradient of a mean over 1000 rows, and 1000 gradients of the same formula at as many points.
+  private static func means() throws -> [Measurement] {
+    try [("line", "(x*u + y - v)^2"), ("logistic", "log(1 + exp(-v*(x*u + y)))")].flatMap { name, text in
+      let formula = try Formula(text, variables: ["x", "y", "u", "v"])
+      let columns = [1, 2].map { salt in (0..<1000).map { Double($0 * salt % 17) / 9 - 1 } }
+      let mean = MeanObjective(graph: formula.graph, root: formula.root, dimension: 2, data: DataColumns(columns))
+      let fixed = try Formula(text, parameters: [("u", 0.3), ("v", -0.7)])
+      let single = GraphObjective(graph: fixed.graph, root: fixed.root, dimension: 2)
+      func measurement(_ objective: any Objective, _ what: String, repeats: Int, width: Int) -> Measurement {
+        let (evaluator, points) = (objective.evaluator(width: width), Block(rows: 2, width: width))
+        for lane in 0..<width * Lanes.count { (points[0, lane], points[1, lane]) = (Double(lane) / 99, 0.5) }
+        let gradient = Block(rows: 2, width: width)
+        return Measurement(
+          "\(what) \(name)", count: repeats * width * Lanes.count * (objective is MeanObjective ? 1000 : 1),
+          in: .million
+        ) {
+          for _ in 0..<repeats { evaluator.gradient(at: points, vectors: width, step: 1, into: gradient) }
+          return gradient[0, 0]
+        }
+      }
+      return [
+        measurement(mean, "rows of a mean,", repeats: 10, width: 32),
+        measurement(single, "evaluations of a formula,", repeats: 10_000, width: 32),
+      ]
     }
   }
 
