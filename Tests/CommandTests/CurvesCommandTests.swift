@@ -10,7 +10,11 @@ struct CurvesCommandTests {
     #expect(outcome.code == 0 && !outcome.crashed)
     #expect(
       outcome.output == """
-@@TABLE@@
+        rate  verdict       final loss        level  remedy
+        0.02  too low        0.0791458    0.0949471  raise it about 30 times, to 0.6
+         0.6  good         1.16201e-79  6.42745e-76  keep it: within 10^-6 of the first gap in 8 steps
+        1.95  oscillating  0.000157737  0.000250606  lower it about 3.3 times, to 0.6
+        2.05  diverging        77816.6        50221  lower it below 2/λ = 2
         PNG
         """)
     #expect(outcome.errors == "output/parabola-curves-sgd-100-steps-lr-0.02-0.6-1.95-2.05-800x500.png\n")
