@@ -145,7 +145,12 @@ extension [ClosedRange<Double>] {
 
 /// The distance between two points.
 func distance(_ a: [Double], _ b: [Double]) -> Double {
-  zip(a, b).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
+  let plain = zip(a, b).map { ($0 - $1) * ($0 - $1) }.reduce(0, +).squareRoot()
+  guard !(1e-140...1e140).contains(plain) else { return plain }
+  // Squares of numbers so small or so large leave the range of floating point.
+  let largest = zip(a, b).map { ($0 - $1).magnitude }.max() ?? 0
+  guard largest > 0, largest.isFinite else { return plain.isNaN ? plain : largest }
+  return largest * zip(a, b).map { ($0 - $1) / largest }.map { $0 * $0 }.reduce(0, +).squareRoot()
 }
 
 /// The middle number, or the mean of the two in the middle.

@@ -105,9 +105,9 @@ struct CurvesPanels {
   }
 
   /// Whether a curve goes up and down so often that a running mean shows its course better: with noise, or where its
-  /// loss rises at one step of four and it is not lost.
+  /// loss rises at one step of four and it is neither lost nor arrived, where only rounding is left.
   static func isRough(_ run: Curves.Run, noise: Double) -> Bool {
-    noise > 0 || (run.facts.rising >= 0.25 && !run.verdict.isLost)
+    noise > 0 || (run.facts.rising >= 0.25 && !run.verdict.isLost && run.facts.arrival == nil)
   }
 
   /// The pale line behind a rough curve.

@@ -22,6 +22,7 @@ public struct CurvesWords: Sendable {
   /// The verdict in words.
   public static func verdict(_ run: Curves.Run) -> String {
     if run.verdict == .tooHigh, case .decay = run.remedy { return "too high, plateaus early" }
+    if run.verdict == .leaves { return "leaves the window" }
     return run.verdict.rawValue
   }
 
@@ -32,7 +33,7 @@ public struct CurvesWords: Sendable {
     case .lower(let times, let rate): return "lower it \(Self.about(times)), to \(Self.rate(rate))"
     case .keep(let step?, _): return "keep it: within \(ComparisonWords.goal) of the first gap in \(steps(step))"
     case .keep(nil, let gap):
-      return "keep it: it ends \(NumberText.value(gap)) above the minimum"
+      return "keep it: its level is \(NumberText.value(gap)) above the minimum"
     case .decay(let step): return "decay it from step \(step) on"
     case .below(let rate, let bound?): return "lower it below \(bound.words) = \(Self.rate(rounded(rate, figures: 3)))"
     case .below(let rate, nil): return "lower it below \(Self.rate(roundedDown(rate, figures: 2)))"
@@ -75,10 +76,11 @@ public struct CurvesWords: Sendable {
     // Of the good ones the one that remedies name; else the lowest.
     let goods = runs.filter { $0.verdict == .good }
     guard let good = goods.first(where: { run in curves.target == run.rate }) ?? goods.first else {
-      guard let best = curves.bestRate, !runs.contains(where: { $0.verdict == .stuck }) else {
+      guard let best = curves.bestRate, !runs.contains(where: { $0.remedy == .moreSteps && $0.verdict == .stuck })
+      else {
         return "no rate tried comes down"
       }
-      if let place = curves.sweep.best, curves.sweep.trials[place].verdict == .otherMinimum {
+      if let place = curves.sweep.best, [.otherMinimum, .stuck].contains(curves.sweep.trials[place].verdict) {
         return "no rate tried reaches the lowest minimum"
       }
       let advice = "about \(Self.rate(rounded(best, figures: 2))) would be"
@@ -91,10 +93,12 @@ public struct CurvesWords: Sendable {
       return runs.count == 1 ? "\(name) is good" : "all \(ComparisonWords.word(runs.count)) rates are good"
     }
     if let higher = runs.first(where: { $0.rate > good.rate && $0.verdict != .good }) {
-      return "\(name) is good; \(Self.times(higher.rate / good.rate)) \(Self.verb(higher))"
+      let ratio = rounded(higher.rate / good.rate, figures: 2)
+      return "\(name) is good; \(ratio == 1 ? "a little more" : Self.times(ratio)) \(Self.verb(higher))"
     }
     if let lower = runs.last(where: { $0.rate < good.rate && $0.verdict != .good }) {
-      return "\(name) is good; 1/\(Self.count(good.rate / lower.rate)) of it \(Self.verb(lower))"
+      let ratio = rounded(good.rate / lower.rate, figures: 2)
+      return "\(name) is good; \(ratio == 1 ? "a little less" : "1/\(Self.count(ratio)) of it") \(Self.verb(lower))"
     }
     return "\(name) is good"
   }
@@ -109,8 +113,9 @@ public struct CurvesWords: Sendable {
     return opening + "; \(Self.rate(still.rate)) is still there after \(curves.terms.steps)"
   }
 
+  /// A factor that is rounded to two figures.
   private static func times(_ ratio: Double) -> String {
-    let two = rounded(ratio, figures: 2)
+    let two = ratio
     if two == 2 { return "twice that" }
     return (two == two.rounded() && two <= 12 ? ComparisonWords.word(Int(two)) : NumberText.shortest(two))
       + " times that"
@@ -147,15 +152,16 @@ public struct CurvesWords: Sendable {
     let terms = curves.terms
     var notes = [ComparisonWords.steps(terms.steps) + " from the same start"]
     if terms.noise > 0 { notes.append("noise \(NumberText.shortest(terms.noise)), seed \(terms.seed)") }
-    if runs.contains(where: { CurvesPanels.isRough($0, noise: terms.noise) }) {
-      let span = CurvesPanels.span(steps: terms.steps)
+    let span = CurvesPanels.span(steps: terms.steps)
+    if span > 1, runs.contains(where: { CurvesPanels.isRough($0, noise: terms.noise) }) {
       notes.append("rough curves are pale, the mean of the middle half of \(span) steps bold")
     }
     if let schedule = curves.schedule { notes.append("base rates; \(schedule)") }
+    if curves.least != nil { notes.append("level: median of the last tenth") }
     let count = curves.sweep.trials.count
     notes.append(curves.areChosen ? "rates: one for each verdict among \(count) tried" : "\(count) other rates tried")
     if let best = curves.bestRate {
-      notes.append("best \(NumberText.rate(best)), judged with all rates up to 1.5 times as high")
+      notes.append("robust best \(NumberText.rate(best)), judged with all rates up to 1.5 times as high")
     }
     return notes
   }
@@ -167,16 +173,19 @@ public struct CurvesWords: Sendable {
 
   private func meaning(_ verdict: CurveVerdict) -> String? {
     switch verdict {
-    case .tooLow: "too low: not good, and the best rate is higher"
-    case .good: "good: at most 3 times the gap of the best rate, in at most 3 times its steps"
-    case .tooHigh: "too high: not good, and the best rate is lower"
+    case .tooLow: "too low: not good, and the robust best is higher"
+    case .good: "good: level at most 3 times that of the robust best, in at most 3 times its steps"
+    case .tooHigh: "too high: not good, and the robust best is lower"
     case .oscillating: "oscillating: too high, with most steps turning back or a third of them uphill"
     case .runsAway: "runs away: is lost after falling to 1/10 of the first gap"
-    case .diverging: curves.least == nil ? "diverging: leaves uphill" : "diverging: ends above where it began"
+    case .diverging:
+      curves.least == nil
+        ? "diverging: leaves uphill"
+        : "diverging: stands above its start at the end, or far above for a tenth of the steps"
     case .otherMinimum: "another minimum: damped Newton steps from the end lead there"
-    case .stuck: "stuck: no rate tried brings a tenth of the first gap away"
+    case .stuck: "stuck: no rate tried brings a tenth of the first gap away, or the gradient at its end is zero"
     case .stillThere: nil
-    case .leaves: "leaves: out of the window at a lower loss"
+    case .leaves: "leaves the window: is outside it at a lower loss"
     }
   }
 

@@ -32,8 +32,10 @@ public struct RangeFigure: Sendable {
     let title = title ?? words.title(width: width)
     var picture = Picture(size: page, background: theme.page, title: title)
     let axis = RateAxis(finding.truth.axis, left: layout.test.x, right: layout.test.maxX)
-    picture.marks += RangeTestPanel(finding, in: layout.test, axis: axis).marks(theme)
-    picture.marks += RangeTruthPanel(finding, in: layout.truth, axis: axis).marks(theme)
+    var test = RangeTestPanel(finding, in: layout.test, axis: axis)
+    let truth = RangeTruthPanel(finding, in: layout.truth, axis: axis)
+    test.limits = truth.named(theme).limits
+    picture.marks += test.marks(theme) + truth.marks(theme)
     picture.marks += column(in: layout.column, words)
     let headings = Headings(
       title: title, subtitle: words.subtitle(size: 5.8, width: width),

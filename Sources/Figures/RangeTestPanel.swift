@@ -7,6 +7,8 @@ struct RangeTestPanel {
   private let panel: RangePanel
   /// The band at the top that holds the names of the phases.
   private let band = 17.0
+  /// The limits that are drawn.
+  var limits: [StabilityLimit]
 
   private var test: RangeTest { finding.test }
   private var box: Rect { panel.box }
@@ -14,6 +16,7 @@ struct RangeTestPanel {
 
   init(_ finding: RangeFinding, in box: Rect, axis: RateAxis) {
     self.finding = finding
+    limits = finding.limits
     guard finding.truth.least == nil else {
       let scale = Self.scale(finding.test, height: box.height)
       panel = RangePanel(box: box, axis: axis, scale: scale, title: "loss during the test")
@@ -58,7 +61,7 @@ struct RangeTestPanel {
     let smoothed = panel.curve(Array(zip(test.rates, test.smoothed)))
     var marks = ground(theme) + [panel.rules(theme)]
     var lines: [Path.Piece] = []
-    for limit in finding.limits {
+    for limit in limits {
       let dashed = Stroke(theme.ink, width: 0.7, dash: [2.4, 2], cap: .butt)
       if let line = panel.line(at: limit.rate, from: box.y, dashed) {
         marks.append(line)

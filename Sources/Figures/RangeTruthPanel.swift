@@ -56,8 +56,8 @@ struct RangeTruthPanel {
   func marks(_ theme: Theme) -> [Mark] {
     let curve = panel.curve(truth.outcomes.map { ($0.rate, $0.finalLoss - (truth.least ?? 0)) })
     var marks: [Mark] = [.fill(.box(box), theme.panelGround), panel.rules(theme)]
-    let limits = finding.limits.filter { axis.contains($0.rate) }
     let shown = finding.suggestions.filter { axis.contains($0.rate) }
+    let (limits, names) = named(theme)
     marks += limits.compactMap {
       panel.line(at: $0.rate, from: box.y, Stroke(theme.ink, width: 0.7, dash: [2.4, 2], cap: .butt))
     }
@@ -72,9 +72,7 @@ struct RangeTruthPanel {
           .stroke(Path(curve), Stroke(theme.panelGround.withAlpha(0.8), width: 2.8)),
           .stroke(Path(curve), Stroke(theme.ink, width: 1.5)),
         ]))
-    let star = truth.best.map { Point(axis.x($0.rate), height($0)) }
-    let places = RuleMarker.stacked(
-      shown.map { Point(axis.x($0.rate), height($0.outcome)) }, taken: [star].compactMap(\.self), in: box)
+    let (star, places) = signs(shown)
     if let star {
       let path = Path.star(center: star, radius: 4.6)
       marks += [.stroke(path, Stroke(theme.halo, width: 2.2)), .fill(path, theme.star)]
@@ -82,6 +80,23 @@ struct RangeTruthPanel {
     for (suggestion, place) in zip(shown, places).reversed() {
       marks += RuleMarker(rule: suggestion.rule).marks(at: place, theme)
     }
+    return marks + names + panel.frame(theme) + axis.marks(below: box, theme)
+  }
+
+  /// Where the best outcome and those of the rules are marked.
+  private func signs(_ shown: [RangeFinding.Suggestion]) -> (star: Point?, places: [Point]) {
+    let star = truth.best.map { Point(axis.x($0.rate), height($0)) }
+    let places = RuleMarker.stacked(
+      shown.map { Point(axis.x($0.rate), height($0.outcome)) }, taken: [star].compactMap(\.self), in: box)
+    return (star, places)
+  }
+
+  /// The limits that are drawn, as there is room for their names; and all names.
+  func named(_ theme: Theme) -> (limits: [StabilityLimit], names: [Mark]) {
+    let curve = panel.curve(truth.outcomes.map { ($0.rate, $0.finalLoss - (truth.least ?? 0)) })
+    let limits = finding.limits.filter { axis.contains($0.rate) }
+    let shown = finding.suggestions.filter { axis.contains($0.rate) }
+    let (star, places) = signs(shown)
     let lines = (shown.map(\.rate) + limits.map(\.rate)).map { rate in
       Path.Piece([Point(axis.x(rate), box.y), Point(axis.x(rate), box.maxY)], isClosed: false)
     }
@@ -89,8 +104,15 @@ struct RangeTruthPanel {
     let signs = ([star].compactMap(\.self) + places).map { Rect($0.x - reach, $0.y - reach, 2 * reach, 2 * reach) }
     var words = WordPlaces(
       bounds: box, lines: curve, thin: lines, halo: theme.panelGround, taken: signs)
-    return marks + bestLabel(star, &words, theme) + limitLabels(limits, &words, theme) + panel.frame(theme)
-      + axis.marks(below: box, theme)
+    var names = bestLabel(star, &words, theme)
+    var kept: [StabilityLimit] = []
+    for limit in limits {
+      let label = limitLabel(limit, &words, theme)
+      // A line without a name would be a riddle; the only one is told by the subtitle.
+      if !label.isEmpty || limits.count == 1 { kept.append(limit) }
+      names += label
+    }
+    return (kept, names)
   }
 
   /// How high the sign of an outcome stands: at the edge if the curve leaves the panel.
@@ -111,24 +133,20 @@ struct RangeTruthPanel {
     return words.place(beside).map { .text($0) }
   }
 
-  /// What the dashed lines are, and whether what lies beyond is lost.
-  private func limitLabels(_ limits: [StabilityLimit], _ words: inout WordPlaces, _ theme: Theme) -> [Mark] {
-    var marks: [Mark] = []
-    for limit in limits {
-      let x = axis.x(limit.rate)
-      let names = RangeWords.limitNames(limit, among: finding.limits)
-      let beyond = truth.outcomes.filter { $0.rate > 1.02 * limit.rate }
-      let remark = RangeWords.lost(beyond, from: truth.firstLoss).map { ["beyond: \($0)"] } ?? []
-      let blocks = names.flatMap { name in [[name] + remark, [name]] }
-      let heights = Array(stride(from: box.y + 8, through: box.maxY - 6, by: 4))
-      let candidates = blocks.flatMap { block in
-        heights.flatMap {
-          [Self.block(block, at: Point(x, $0), .start, theme), Self.block(block, at: Point(x, $0), .end, theme)]
-        }
+  /// What a dashed line is, and whether what lies beyond is lost.
+  private func limitLabel(_ limit: StabilityLimit, _ words: inout WordPlaces, _ theme: Theme) -> [Mark] {
+    let x = axis.x(limit.rate)
+    let names = RangeWords.limitNames(limit, among: finding.limits)
+    let beyond = truth.outcomes.filter { $0.rate > 1.02 * limit.rate }
+    let remark = RangeWords.lost(beyond, from: truth.firstLoss).map { ["beyond: \($0)"] } ?? []
+    let blocks = names.flatMap { name in [[name] + remark, [name]] }
+    let heights = Array(stride(from: box.y + 8, through: box.maxY - 6, by: 4))
+    let candidates = blocks.flatMap { block in
+      heights.flatMap {
+        [Self.block(block, at: Point(x, $0), .start, theme), Self.block(block, at: Point(x, $0), .end, theme)]
       }
-      marks += words.place(candidates).map { .text($0) }
     }
-    return marks
+    return words.place(candidates).map { .text($0) }
   }
 
   /// Lines of text under one another beside a vertical line.

@@ -38,7 +38,9 @@ struct RangeWords {
         : "\(count) rules say \(span); without a minimum no rate is best"
     }
     let ratios = suggestions.compactMap(\.ratio)
-    let right = suggestions.filter { Self.isNear($0.ratio ?? 0) }
+    let near = suggestions.filter { Self.isNear($0.ratio ?? 0) }
+    let lost = near.filter { $0.outcome.failure(from: truth.firstLoss) != nil }
+    let right = near.filter { $0.outcome.failure(from: truth.firstLoss) == nil }
     let low = ratios.filter { $0 < 1 / Self.near }
     let high = ratios.filter { $0 > Self.near }
     if let first = right.first {
@@ -47,7 +49,7 @@ struct RangeWords {
           ? "\(name(first)) finds the best rate" : "all \(count) rules find the best rate, to a factor of \(Self.near)"
       }
       let others = suggestions.count - right.count == 1 ? "the other" : "the others"
-      let miss = Self.span(low + high.map { 1 / $0 }, unit: "")
+      let miss = Self.span((low + high + lost.compactMap(\.ratio)).map { min($0, 1 / $0) }, unit: "")
       guard right.count == 1, let ratio = first.ratio else {
         return
           "\(ComparisonWords.word(right.count)) of \(count) rules find the best rate; \(others) miss it by \(miss) times"
@@ -55,6 +57,16 @@ struct RangeWords {
       let factor = Self.times(max(ratio, 1 / ratio))
       return "\(name(first)) is "
         + (factor == "1.0" ? "right; " : "\(factor) times off the best rate; ") + "\(others) \(miss)"
+    }
+    if let first = lost.first, let ratio = first.ratio {
+      let factor = Self.times(max(ratio, 1 / ratio))
+      let end = Self.end(first.outcome, from: truth.firstLoss)
+      let others =
+        suggestions.count == lost.count
+        ? "" : "; \(suggestions.count - lost.count == 1 ? "the other is" : "the others are") farther off"
+      return lost.count == 1
+        ? "\(name(first)) is \(factor == "1.0" ? "at the best rate" : "\(factor) times off the best rate"), and its run \(end)\(others)"
+        : "the \(ComparisonWords.word(lost.count)) rules near the best rate are lost as constant rates\(others)"
     }
     if high.isEmpty {
       return subject(count) + " below the best rate, by " + Self.span(low)
@@ -67,6 +79,15 @@ struct RangeWords {
     let over = suggestions.filter { ($0.ratio ?? 0) > Self.near }
     let who = over.count == 1 ? name(over[0]) + " overshoots" : "\(ComparisonWords.word(over.count)) rules overshoot"
     return "\(who) the best rate by \(Self.span(high.map { 1 / $0 })); the others stay below it"
+  }
+
+  /// What became of a run that is lost, in words.
+  private static func end(_ outcome: RateTruth.Outcome, from first: Double) -> String {
+    switch outcome.failure(from: first) {
+    case .diverges, nil: "diverges"
+    case .endsHigher: "ends higher than it began"
+    case .leaves: "leaves the window"
+    }
   }
 
   private func subject(_ count: String) -> String {
@@ -137,7 +158,8 @@ struct RangeWords {
       return ["limit \(formula), preconditioned, at the start", "limit at the start, preconditioned", "limit at start"]
     }
     return limits.count > 1
-      ? ["limit \(formula) \(place)", "limit \(place)"] : ["limit \(formula)", "limit"]
+      ? ["limit \(formula) \(place)", "limit \(place)", place, limit.place.rawValue]
+      : ["limit \(formula)", "limit"]
   }
 
   /// What all of some runs come to, if none ends below the start.
@@ -183,9 +205,11 @@ struct RangeWords {
 
   /// How the truth was found, and what the phases are.
   var key: String {
-    let tried = truth.outcomes.count
+    let asked = finding.terms.ratesTried
+    let others = truth.outcomes.count - asked
+    let place = finding.terms.noise > 0 ? "at the rules" : "at the rules and around the best"
     var parts = [
-      "brute force: \(tried) rates, \(ComparisonWords.steps(finding.terms.steps)) each, same start",
+      "brute force: \(asked) rates\(others > 0 ? " and \(others) more \(place)" : ""), \(ComparisonWords.steps(finding.terms.steps)) each, same start",
       "learns: from 5 % of the whole fall to the lowest smoothed loss",
     ]
     if finding.terms.noise > 0 {

@@ -10,11 +10,11 @@ struct CurvesCommandTests {
     #expect(outcome.code == 0 && !outcome.crashed)
     #expect(
       outcome.output == """
-        rate  verdict       final loss  remedy
-        0.02  too low        0.0791458  raise it about 30 times, to 0.6
-         0.6  good         1.16201e-79  keep it: within 10^-6 of the first gap in 8 steps
-        1.95  oscillating  0.000157737  lower it about 3.3 times, to 0.6
-        2.05  diverging        77816.6  lower it below 2/λ = 2
+        rate  verdict       final loss        level  remedy
+        0.02  too low        0.0791458    0.0949471  raise it about 30 times, to 0.6
+         0.6  good         1.16201e-79  6.42745e-76  keep it: within 10^-6 of the first gap in 8 steps
+        1.95  oscillating  0.000157737  0.000250606  lower it about 3.3 times, to 0.6
+        2.05  diverging        77816.6        50221  lower it below 2/λ = 2
         PNG
         """)
     #expect(outcome.errors == "output/parabola-curves-sgd-100-steps-lr-0.02-0.6-1.95-2.05-800x500.png\n")
@@ -116,6 +116,20 @@ struct CurvesCommandTests {
     (
       "curves rosenbrock --plot loss,gradient,step,sharpness,distance,update-ratio --size 800x500",
       "6 panels have no room on so small a page: name fewer kinds, raise --size or lower --dpi"
+    ),
+    ("curves sphere --lr 1e-320", "each rate of --lr must lie between 1e-300 and 1e300, not at 1e-320"),
+    ("curves sphere sgd:lr=1e301", "the rate of 'sgd:lr=1e301' must lie between 1e-300 and 1e300, not at 1e+301"),
+    (
+      "curves sphere -n 10000000",
+      "--steps 10000000 at the about 300 rates that are tried would take very long; at most 1000000"
+    ),
+    (
+      "curves sphere --schedule lr=ramp",
+      "the schedule ramp sets the rate whatever the base rate is, so all curves would be one; 'descent run' shows it"
+    ),
+    (
+      "curves --formula 1e-300*x^2",
+      "the gradient at the start (-1.5) is not zero, but so small that a step at rate 1 does not move the point; scale the formula up"
     ),
     ("curves sphere -n 0", "--steps must be a whole number above 0, not '0'"),
   ]

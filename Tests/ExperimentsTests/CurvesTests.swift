@@ -112,6 +112,25 @@ private func curves(
     #expect(curves.runs[1].remedy == .left(step: 210) && curves.least == nil && curves.firstGap == nil)
   }
 
+  /// x cos x falls without end outside its window: no rate is good because it goes there.
+  @Test func leavingTheWindowIsNotGood() throws {
+    let curves = try curves(on: card("x-cos"), rates: [0.09, 3.76])
+    #expect(curves.runs.map(\.verdict) == [.otherMinimum, .leaves])
+    #expect(curves.sweep.trials.allSatisfy { $0.verdict != .good || $0.facts.exit == nil })
+  }
+
+  /// Left of x = 0 a dead unit has no gradient, half above the minimum.
+  @Test func aPlateauIsNotGood() throws {
+    let run = try curves(on: card("dead-relu"), rates: [0.003]).runs[0]
+    #expect(run.verdict == .stuck && run.remedy == .elsewhere(height: 0.5))
+  }
+
+  /// The gradient of 1e-300 x^2 is there, though its square is 0.
+  @Test func aFaintGradientIsNotNone() throws {
+    let surface = try Surface(formula: "1e-300*(x^2 + y^2)", window: [-2...2, -2...2], start: [-1.5, 1])
+    #expect(throws: CurvesError.faint) { try curves(on: surface) }
+  }
+
   /// On a plain that falls by less than a tenth whatever the rate, no rate is too low.
   @Test func stuck() throws {
     let surface = try Surface(
@@ -210,7 +229,7 @@ private func curves(
     #expect(throws: CurvesError.flat) { try curves(on: sphere.with(starts: [[0, 0]])) }
     #expect(throws: CurvesError.noLoss) { try curves(on: Surface(formula: "log(x)", start: [0, 1])) }
     #expect(throws: CurvesError.rates) { try curves(on: sphere, rates: []) }
-    for wrong in [[0.0], [-1], [.nan], [.infinity], [0.1, 0.1], (1...9).map(Double.init)] {
+    for wrong in [[0.0], [-1], [.nan], [.infinity], [1e-305], [0.1, 0.1], (1...9).map(Double.init)] {
       #expect(throws: CurvesError.rates) { try curves(on: sphere, rates: wrong) }
     }
   }

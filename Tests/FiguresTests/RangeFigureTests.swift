@@ -80,12 +80,15 @@ struct RangeFigureTests {
     #expect(words.contains("too small") && words.contains("learns") && words.contains("blows up"))
     #expect(
       words.contains("limit 2/λ_{max}") && words.contains("beyond: diverges") && words.contains("stops at 0.152:"))
+    // Valley's rate is above the limit: it is near the best, and no praise.
+    let lost = texts(try find("ellipse100", "sgd") { ($0.spacing, $0.steps) = (.linear, 500) })
+    #expect(lost.hasPrefix("Range test: valley is 1.3 times off the best rate, and its run ends higher than it began"))
     let saddle = texts(try find("saddle", "sgd"))
     #expect(saddle.contains("no rate is best") && !saddle.contains("rate \u{00F7} best rate"))
     let edge = texts(try find("rosenbrock", "adam") { ($0.from, $0.to) = (1e-4, 0.01) })
     #expect(edge.contains("The best rate is the highest tried: a better one"))
-    let lost = texts(try find("rosenbrock", "sgd") { ($0.from, $0.to) = (1, 2) })
-    #expect(lost.contains("Every run at a constant rate is lost"))
+    let gone = texts(try find("rosenbrock", "sgd") { ($0.from, $0.to) = (1, 2) })
+    #expect(gone.contains("Every run at a constant rate is lost"))
     let camel = texts(try find("six-hump-camel", "sgd"))
     #expect(camel.contains("loss above its minimum after 100 steps"))
   }

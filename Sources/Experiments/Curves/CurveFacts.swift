@@ -23,6 +23,9 @@ public struct CurveFacts: Sendable, Equatable {
   public internal(set) var arrival: Int?
   /// The first step outside the window, and the loss there.
   public internal(set) var departure: Departure?
+  /// The step from which on the run is outside the window; nil unless that is so throughout the last tenth of the
+  /// budget, or the last loss is below the least there is.
+  public internal(set) var exit: Int?
   /// The first step with a gap ten times the first one; nil if never, or without a minimum.
   public internal(set) var excess: Int?
   /// The share of the steps of the second half of the budget that turn back: by more than 90 degrees from the one before.
@@ -70,6 +73,7 @@ struct CurveReader {
   private var previousPoint: [Double] = []
   private var previousMove: [Double]
   private var part: [Double] = []
+  private var lastInside = 0
   /// Moves seen, moves that turned back and losses that rose in the second half.
   private var (moves, turns, looks, rises) = (0, 0, 0, 0)
 
@@ -127,6 +131,7 @@ struct CurveReader {
     }
     result.isFinite = isFinite
     if !isInside, result.departure == nil { result.departure = .init(step: step, loss: loss) }
+    if isInside { lastInside = step }
     guard isLate else { return }
     looks += 1
     if loss > previousLoss { rises += 1 }
@@ -140,6 +145,8 @@ struct CurveReader {
   var facts: CurveFacts {
     var facts = result
     facts.end = previousPoint
+    let isBelow = least.map { facts.lastLoss < $0 - 1e-6 * (facts.firstLoss - $0) } ?? false
+    if lastInside + (isBelow ? 1 : max(1, budget / 10)) <= facts.steps { facts.exit = lastInside + 1 }
     facts.turning = moves > 0 ? Double(turns) / Double(moves) : 0
     facts.rising = looks > 0 ? Double(rises) / Double(looks) : 0
     return facts

@@ -14,7 +14,7 @@ public enum CurveRemedy: Sendable, Equatable {
   case lower(times: Double, to: Double)
   /// Lower it below a limit; `isCurvature` if the limit follows from the curvature at the minimum, else it was measured.
   case below(Double, limit: RateBound?)
-  /// Start elsewhere: the run is in a minimum so much above the lowest.
+  /// Start elsewhere: the run is in a minimum, or on a plateau, so much above the lowest.
   case elsewhere(height: Double)
   /// No rate helps: take more steps or another start.
   case moreSteps
@@ -50,7 +50,9 @@ struct CurveAdviser {
   /// The rate that others are sent to.
   let target: Double?
 
-  func remedy(for verdict: CurveVerdict, _ facts: CurveFacts, rate: Double, walk: Trajectory) -> CurveRemedy {
+  func remedy(
+    for verdict: CurveVerdict, _ facts: CurveFacts, rate: Double, walk: Trajectory, hold: CurveHold?
+  ) -> CurveRemedy {
     let least = setting.least ?? 0
     switch verdict {
     case .good: return .keep(arrival: facts.arrival, gap: facts.level - least)
@@ -58,7 +60,8 @@ struct CurveAdviser {
       guard let target, target > rate else { return .moreSteps }
       return .raise(times: target / rate, to: target)
     case .tooHigh:
-      if let step = settling(walk, facts), facts.isFlat(least: least) { return .decay(from: step) }
+      // A run that is no better than its start has nothing to decay from.
+      if let step = settling(walk, facts), step > 0, facts.isFlat(least: least) { return .decay(from: step) }
       return lowered(rate)
     case .oscillating: return lowered(rate)
     case .runsAway, .diverging:
@@ -74,8 +77,10 @@ struct CurveAdviser {
       if let edge = sweep.highestKept, edge < rate { return .below(edge, limit: nil) }
       return lowered(rate)
     case .otherMinimum: return .elsewhere(height: facts.level - least)
-    case .stuck: return .moreSteps
-    case .leaves: return .left(step: facts.departure?.step ?? facts.steps)
+    case .stuck: return hold == .plateau ? .elsewhere(height: facts.level - least) : .moreSteps
+    case .leaves:
+      let step = setting.least == nil ? facts.departure?.step : facts.exit
+      return .left(step: step ?? facts.steps)
     }
   }
 

@@ -53,14 +53,19 @@ struct CurveSetting: Sendable {
       objective: surface.objective, optimizer: optimizer, steps: 1, domain: surface.domain,
       lanes: [.init(start: terms.start, rate: 1)])
     let unit = distance(probe.ends()[0], terms.start)
-    guard unit > 0 else { throw .flat }
+    guard unit > 0 else {
+      throw surface.objective.gradient(at: terms.start).allSatisfy { $0 == 0 } ? .flat : .faint
+    }
     guard unit.isFinite else { throw .wild }
+    // The rates of the sweep span eight decades below and above this length.
+    guard surface.window.diagonal / unit < 1e290 else { throw .faint }
+    guard surface.window.diagonal / unit > 1e-290 else { throw .wild }
     return unit
   }
 
   /// The yardstick to judge by.
   ///
-  /// - Parameter best: the best run, and whether a minimum other than the lowest holds it.
+  /// - Parameter best: the best run, and whether something other than the lowest minimum holds it.
   func yardstick(best: (rate: Double, facts: CurveFacts, isHeld: Bool)?) -> CurveYardstick {
     CurveYardstick(
       least: least, steps: terms.steps, isExact: terms.noise == 0 && sample == nil,
@@ -71,7 +76,8 @@ struct CurveSetting: Sendable {
   /// Whether a rate is so high that higher ones have nothing to add.
   func isGone(_ facts: CurveFacts) -> Bool {
     least == nil
-      ? facts.departure.map { !($0.loss < facts.firstLoss) } ?? !facts.isFinite : yardstick(best: nil).isLost(facts)
+      ? facts.departure.map { !($0.loss < facts.firstLoss) } ?? !facts.isFinite
+      : facts.exit != nil || yardstick(best: nil).isLost(facts)
   }
 
   /// The place of the rate whose worst run, of itself and of every rate up to half as high again, is the best; if all of
@@ -97,17 +103,29 @@ struct CurveSetting: Sendable {
     return (robust.isEmpty ? plain : robust).min { $0.rank.lexicographicallyPrecedes($1.rank) }?.index
   }
 
-  /// Whether a minimum other than the lowest holds each run: damped Newton steps from its end lead there, and nine tenths
-  /// of the way down to it are done.
-  func held(_ facts: [CurveFacts], threads: Int) -> [Bool] {
-    var result = facts.map { _ in false }
+  /// Up to how many coordinates a minimum other than the lowest is looked for: a Newton step costs the cube of them.
+  private static let mostCoordinates = 8
+
+  /// What other than the lowest minimum holds each run.
+  ///
+  /// It is a plateau if the gradient at the end of an exact run is zero. It is a minimum if damped Newton steps from the
+  /// end lead there, and nine tenths of the way down to it are done; a convex surface has no other, and of surfaces with
+  /// more than eight coordinates none is looked for.
+  func held(_ facts: [CurveFacts], threads: Int) -> [CurveHold?] {
+    var result: [CurveHold?] = facts.map { _ in nil }
     guard let least else { return result }
     let yardstick = yardstick(best: nil)
-    let open = facts.indices.filter { index in
+    var open = facts.indices.filter { index in
       let gap = facts[index].level - least
       return gap.isFinite && gap > 10 * yardstick.goal(facts[index]) && surface.window.contains(facts[index].end)
     }
-    guard !open.isEmpty else { return result }
+    if yardstick.isExact {
+      for index in open where surface.objective.gradient(at: facts[index].end).allSatisfy({ $0 == 0 }) {
+        result[index] = .plateau
+      }
+      open.removeAll { result[$0] != nil }
+    }
+    guard !open.isEmpty, surface.kind != .convex, surface.dimension <= Self.mostCoordinates else { return result }
     let descent = Batch(
       objective: surface.objective, optimizer: DampedNewton(), steps: 60, domain: surface.domain,
       lanes: open.map { .init(start: facts[$0].end, rate: 1) })
@@ -118,10 +136,18 @@ struct CurveSetting: Sendable {
       guard kind == .minimum, value.isFinite, value - least > yardstick.goal(facts[index]), value < first else {
         continue
       }
-      result[index] = facts[index].level - value <= (first - value) / 10
+      if facts[index].level - value <= (first - value) / 10 { result[index] = .minimum }
     }
     return result
   }
+}
+
+/// What other than the lowest minimum holds a run.
+enum CurveHold: Sendable, Equatable {
+  /// A minimum that lies higher.
+  case minimum
+  /// A place above the minimum where the gradient is zero.
+  case plateau
 }
 
 /// Why there are no training curves to judge.
@@ -130,6 +156,8 @@ public enum CurvesError: Error, Sendable, Equatable {
   case noRate
   /// The first step has no length whatever the rate: the gradient vanishes.
   case flat
+  /// The gradient does not vanish, but is so small that a step at rate 1 does not move the start.
+  case faint
   /// The first step at rate 1 has no finite length.
   case wild
   /// The loss at the start is no higher than the least there is.
@@ -138,6 +166,6 @@ public enum CurvesError: Error, Sendable, Equatable {
   case game
   /// The loss at the start is not finite.
   case noLoss
-  /// There are no rates, more than eight, one that is not a positive number, or one twice.
+  /// There are no rates, more than eight, one that is not between 1e-300 and 1e300, or one twice.
   case rates
 }

@@ -15,7 +15,8 @@ public enum CurveVerdict: String, Sendable, CaseIterable {
   ///
   /// Three times is half a decade: on a logarithmic axis that spans several, curves closer than that end alike. Where the
   /// best run spans less than one and a half decades, a third of them is as much to the eye. Where another minimum holds
-  /// the best run, only a lower level is good.
+  /// the best run, only a lower level is good. A run with a higher rate than the best one that does not oscillate is
+  /// good, too, if it arrives within the budget, however late.
   case good
   /// Not good, the best run has a lower rate, and the curve is flat: it fell to a tenth of the first gap and then
   /// by less than half from the fifth tenth to the last.
@@ -28,18 +29,21 @@ public enum CurveVerdict: String, Sendable, CaseIterable {
   /// Lost after it had fallen to a tenth of the first gap.
   case runsAway = "runs away after falling"
   /// Lost: the last point or loss is not finite, or the level is ten times the first gap, or on the exact surface it has risen through four
-  /// tenths, by half at least, to a level above the first gap or ten times above its lowest tenth.
+  /// tenths, by half at least, to a level above the first gap or ten times above its lowest tenth. Also not good, the
+  /// best run has a lower rate, and some tenth lies ten times above the first gap, though the last does not.
   case diverging
   /// A minimum other than the lowest holds the run: a walk downhill from its end leads there, and nine tenths of the way
   /// down to it are done.
   ///
   /// That is no matter of the rate.
   case otherMinimum = "another minimum"
-  /// No rate that was tried brings a tenth of the first gap away.
+  /// No rate that was tried brings a tenth of the first gap away, or the exact run ends above the minimum where the
+  /// gradient is zero.
   case stuck
   /// Without a minimum: inside the window to the last step.
   case stillThere = "still there"
-  /// Without a minimum: out of the window, at a loss below the first.
+  /// Without a minimum: out of the window, at a loss below the first. With one: outside the window throughout the last
+  /// tenth, at a loss below the first.
   case leaves
 
   /// Whether the run is lost.
@@ -56,7 +60,7 @@ struct CurveYardstick {
   let isExact: Bool
   /// The best run: its rate and what is known of it.
   var best: (rate: Double, facts: CurveFacts)?
-  /// Whether a minimum other than the lowest holds the best run.
+  /// Whether something other than the lowest minimum holds the best run.
   var bestIsHeld = false
 
   /// The pace of a run: the step of its arrival, or the budget.
@@ -76,7 +80,7 @@ struct CurveYardstick {
       guard let departure = facts.departure, departure.loss < facts.firstLoss else { return nil }
       return [Double(departure.step)]
     }
-    guard !isLost(facts) else { return nil }
+    guard !isLost(facts), facts.exit == nil else { return nil }
     return [max(facts.level - least, goal(facts)), Double(pace(facts)), facts.level - least]
   }
 
@@ -98,8 +102,8 @@ extension CurveVerdict {
   /// Judges a run.
   ///
   /// - Parameters:
-  ///   - isHeld: whether another minimum holds the run.
-  init(_ facts: CurveFacts, rate: Double, by yardstick: CurveYardstick, isHeld: Bool) {
+  ///   - hold: what other than the lowest minimum holds the run.
+  init(_ facts: CurveFacts, rate: Double, by yardstick: CurveYardstick, hold: CurveHold?) {
     guard let least = yardstick.least else {
       self = Self.withoutMinimum(facts)
       return
@@ -109,8 +113,10 @@ extension CurveVerdict {
     let hasFallenFar = facts.lowestLoss - least <= first / 10
     if yardstick.isLost(facts) {
       self = hasFallenFar ? .runsAway : .diverging
-    } else if isHeld {
-      self = .otherMinimum
+    } else if facts.exit != nil, level < first {
+      self = .leaves
+    } else if let hold {
+      self = hold == .minimum ? .otherMinimum : .stuck
     } else if let best = yardstick.best, yardstick.hasFallen(best.facts) {
       let bottom = max(best.facts.level - least, yardstick.goal(facts))
       let reach = yardstick.bestIsHeld ? 1 : min(3, Lanes.cbrt(Lanes(first / bottom))[0])
@@ -121,18 +127,24 @@ extension CurveVerdict {
       } else if rate < best.rate {
         self = .tooLow
       } else {
-        self = Self.aboveTheBest(facts, least: least, isExact: yardstick.isExact)
+        self = Self.aboveTheBest(facts, least: least, by: yardstick)
       }
     } else {
       self = .stuck
     }
   }
 
-  private static func aboveTheBest(_ facts: CurveFacts, least: Double, isExact: Bool) -> CurveVerdict {
+  private static func aboveTheBest(
+    _ facts: CurveFacts, least: Double, by yardstick: CurveYardstick
+  ) -> CurveVerdict {
     let gaps = facts.tenths.map { $0 - least }
     let first = facts.firstLoss - least
-    if gaps.contains(where: { $0 <= first / 10 }), facts.isFlat(least: least) { return .tooHigh }
-    return facts.turning >= 0.75 || (isExact && facts.rising >= 1.0 / 3) ? .oscillating : .tooHigh
+    if gaps.contains(where: { !($0 <= 10 * first) }) { return .diverging }
+    let hasArrived = facts.arrival != nil
+    if !hasArrived, gaps.contains(where: { $0 <= first / 10 }), facts.isFlat(least: least) { return .tooHigh }
+    // Where a run has arrived its loss goes up and down by rounding alone.
+    if facts.turning >= 0.75 || (yardstick.isExact && !hasArrived && facts.rising >= 1.0 / 3) { return .oscillating }
+    return hasArrived ? .good : .tooHigh
   }
 
   private static func withoutMinimum(_ facts: CurveFacts) -> CurveVerdict {

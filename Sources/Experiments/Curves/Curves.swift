@@ -56,7 +56,7 @@ public struct Curves: Sendable {
   /// Runs the rates.
   ///
   /// - Parameters:
-  ///   - rates: up to eight positive numbers, none twice; nil for one of each verdict there is.
+  ///   - rates: up to eight numbers between 1e-300 and 1e300, none twice; nil for one of each verdict there is.
   ///   - terms: where all start, how many steps they take, and their noise; how rates are chosen is not looked at.
   public init(
     _ entrant: Entrant, on surface: Surface, rates: [Double]? = nil, terms: Terms, threads: Int = 1
@@ -64,7 +64,7 @@ public struct Curves: Sendable {
     guard type(of: entrant.optimizer).identity.defaultRate != nil else { throw .noRate }
     guard surface.ascend.isEmpty, surface.kind != .game else { throw .game }
     if let rates {
-      let isSound = rates.allSatisfy { $0 > 0 && $0.isFinite } && Set(rates).count == rates.count
+      let isSound = rates.allSatisfy(Sweep.bounds.contains) && Set(rates).count == rates.count
       guard isSound, (1...Self.most).contains(rates.count) else { throw .rates }
     }
     let setting = CurveSetting(entrant, on: surface, terms: terms)
@@ -79,7 +79,7 @@ public struct Curves: Sendable {
     let held = setting.held(facts, threads: threads)
     let yardstick = sweep.yardstick(setting)
     let verdicts = chosen.indices.map {
-      CurveVerdict(facts[$0], rate: chosen[$0], by: yardstick, isHeld: held[$0])
+      CurveVerdict(facts[$0], rate: chosen[$0], by: yardstick, hold: held[$0])
     }
     let target = Self.target(chosen, facts, verdicts, yardstick)
     let adviser = CurveAdviser(setting: setting, sweep: sweep, yardstick: yardstick, target: target)
@@ -94,7 +94,8 @@ public struct Curves: Sendable {
     runs = chosen.indices.map { index in
       Run(
         rate: chosen[index], trajectory: walks[index], facts: facts[index], verdict: verdicts[index],
-        remedy: adviser.remedy(for: verdicts[index], facts[index], rate: chosen[index], walk: walks[index]))
+        remedy: adviser.remedy(
+          for: verdicts[index], facts[index], rate: chosen[index], walk: walks[index], hold: held[index]))
     }
   }
 
@@ -125,7 +126,7 @@ public struct Curves: Sendable {
       let simple = rounds[index].indices.first { digit in
         let (rate, place) = (rounds[index][digit], index * 4 + digit)
         guard !chosen.contains(rate) else { return false }
-        let verdict = CurveVerdict(facts[place], rate: rate, by: yardstick, isHeld: held[place])
+        let verdict = CurveVerdict(facts[place], rate: rate, by: yardstick, hold: held[place])
         let ratio = level(facts[place]) / level(trial.facts)
         return verdict == trial.verdict
           && (digit == 3 || !ratio.isFinite || setting.least == nil || (0.1...10).contains(ratio))

@@ -43,24 +43,35 @@ public struct RateSweep: Sendable {
       tried += further
       facts += setting.facts(further, threads: threads)
     }
-    let coarse = Self.judged(tried, facts, setting, threads: threads).trials
-    let between = Self.ratesWhereVerdictsChange(coarse)
-    let further = setting.facts(between, threads: threads)
-    let all = zip(tried + between, facts + further).sorted { $0.0 < $1.0 }
-    (trials, best) = Self.judged(all.map(\.0), all.map(\.1), setting, threads: threads)
+    let runs = Self.measured(tried, facts, setting, threads: threads)
+    let between = Self.ratesWhereVerdictsChange(Self.judged(runs, setting).trials)
+    let further = Self.measured(between, setting.facts(between, threads: threads), setting, threads: threads)
+    (trials, best) = Self.judged((runs + further).sorted { $0.rate < $1.rate }, setting)
+  }
+
+  /// A run before it is judged.
+  private struct Measured {
+    let rate: Double
+    let facts: CurveFacts
+    let hold: CurveHold?
+  }
+
+  private static func measured(
+    _ rates: [Double], _ facts: [CurveFacts], _ setting: CurveSetting, threads: Int
+  ) -> [Measured] {
+    zip(zip(rates, facts), setting.held(facts, threads: threads)).map { run, hold in
+      Measured(rate: run.0, facts: run.1, hold: hold)
+    }
   }
 
   /// Judges each run by the best of all.
-  private static func judged(
-    _ rates: [Double], _ facts: [CurveFacts], _ setting: CurveSetting, threads: Int
-  ) -> (trials: [Trial], best: Int?) {
-    let held = setting.held(facts, threads: threads)
-    let best = setting.best(rates, facts)
-    let yardstick = setting.yardstick(best: best.map { (rates[$0], facts[$0], held[$0]) })
-    let trials = rates.indices.map { index in
+  private static func judged(_ runs: [Measured], _ setting: CurveSetting) -> (trials: [Trial], best: Int?) {
+    let best = setting.best(runs.map(\.rate), runs.map(\.facts))
+    let yardstick = setting.yardstick(best: best.map { (runs[$0].rate, runs[$0].facts, runs[$0].hold != nil) })
+    let trials = runs.map { run in
       Trial(
-        rate: rates[index], facts: facts[index],
-        verdict: CurveVerdict(facts[index], rate: rates[index], by: yardstick, isHeld: held[index]))
+        rate: run.rate, facts: run.facts,
+        verdict: CurveVerdict(run.facts, rate: run.rate, by: yardstick, hold: run.hold))
     }
     return (trials, best)
   }
@@ -85,7 +96,7 @@ extension RateSweep {
   /// What runs are judged by.
   func yardstick(_ setting: CurveSetting) -> CurveYardstick {
     setting.yardstick(
-      best: best.map { (trials[$0].rate, trials[$0].facts, trials[$0].verdict == .otherMinimum) })
+      best: best.map { (trials[$0].rate, trials[$0].facts, [.otherMinimum, .stuck].contains(trials[$0].verdict)) })
   }
 
   /// One rate for each verdict, unless it is that of single rates among others alike; further ones, slower, if that makes fewer than four.
@@ -148,8 +159,9 @@ extension RateSweep {
   }
 }
 
-/// A positive number with so many significant figures.
+/// A positive number with so many significant figures; one that is infinite or tiny as it is.
 package func rounded(_ number: Double, figures: Int) -> Double {
+  guard Sweep.bounds.contains(number) else { return number }
   let exponent = Int(Lanes.log10(Lanes(number)).floor[0]) - figures + 1
   let mantissa = Int((number / Lanes.pow(10, Lanes(Double(exponent)))[0]).rounded())
   return Double("\(mantissa)e\(exponent)") ?? number

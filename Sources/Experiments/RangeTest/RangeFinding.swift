@@ -84,7 +84,9 @@ public struct RangeFinding: Sendable {
   private static func axis(of test: RangeTest) -> Sweep {
     guard let stop = test.phases.stop else { return test.sweep }
     let room = test.sweep.spacing == .exponential ? 4.0 : 1.2
-    let end = min(test.sweep.to, SweepBounds.rounded(room * test.rates[stop], .up, digits: [1, 2, 5]))
+    let wanted = room * test.rates[stop]
+    guard wanted < test.sweep.to else { return test.sweep }
+    let end = min(test.sweep.to, SweepBounds.rounded(wanted, .up, digits: [1, 2, 5]))
     return (try? Sweep(from: test.sweep.from, to: end, points: test.sweep.points, spacing: test.sweep.spacing))
       ?? test.sweep
   }

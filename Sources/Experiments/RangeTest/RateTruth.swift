@@ -4,7 +4,7 @@ internal import Surfaces
 
 /// What runs at constant rates come to, tried one by one: the truth that a range test is after.
 ///
-/// The best rate has the lowest final loss. Losses are told apart down to a gap of 1e-8 of the first one; of those below
+/// The best rate has the lowest final loss among the runs that end in the window. Losses are told apart down to a gap of 1e-8 of the first one; of those below
 /// the rate that is first within 1e-6 of the first gap for good is the better, then the smaller one. It is searched for
 /// between its neighbours by further rates, so that it is not one of a grid. With noise a final loss is the median, over
 /// five seeds and the last tenth of the steps, of the exact loss, and there is no further search, which would but follow
@@ -18,6 +18,28 @@ public struct RateTruth: Sendable {
     public let finalLoss: Double
     /// The step from which the loss stays within 1e-6 of the first gap; nil if never, or without a minimum.
     public let arrival: Int?
+    /// Whether the run is outside the window throughout the last tenth of its steps, or at the end and below the least
+    /// loss.
+    public let hasLeft: Bool
+
+    /// What is wrong with the run, if anything.
+    ///
+    /// - Parameter first: the loss at the start.
+    public func failure(from first: Double) -> Failure? {
+      if !finalLoss.isFinite { return .diverges }
+      if finalLoss > first { return .endsHigher }
+      return hasLeft ? .leaves : nil
+    }
+  }
+
+  /// What may be wrong with a run, whatever its rate is in terms of the best.
+  public enum Failure: Sendable, Equatable {
+    /// Its loss is no longer finite.
+    case diverges
+    /// It ends above the first loss.
+    case endsHigher
+    /// It ends outside the window.
+    case leaves
   }
 
   /// How many seeds each rate is tried with where there is noise.
@@ -40,7 +62,7 @@ public struct RateTruth: Sendable {
 
   /// What a run at one of the rates came to.
   public func outcome(at rate: Double) -> Outcome {
-    outcomes.first { $0.rate == rate } ?? Outcome(rate: rate, finalLoss: .nan, arrival: nil)
+    outcomes.first { $0.rate == rate } ?? Outcome(rate: rate, finalLoss: .nan, arrival: nil, hasLeft: false)
   }
 
   /// Tries rates.
@@ -85,7 +107,9 @@ public struct RateTruth: Sendable {
     let firstGap: Double
 
     func best(of outcomes: [Outcome]) -> Int? {
-      outcomes.indices.filter { outcomes[$0].finalLoss.isFinite }.min { key(outcomes[$0]) < key(outcomes[$1]) }
+      outcomes.indices.filter { outcomes[$0].finalLoss.isFinite && !outcomes[$0].hasLeft }.min {
+        key(outcomes[$0]) < key(outcomes[$1])
+      }
     }
 
     /// Smaller is better; of equal ones the first is taken, which has the smaller rate.
@@ -121,13 +145,14 @@ private struct Trial {
     }
     let ends = batch(lanes, noise: terms.noise).outcomes(
       goal: least.map { ($0, 1e-6 * (firstLoss - $0)) }, tail: isNoisy ? max(1, terms.steps / 10) : 1,
-      threads: threads)
+      window: surface.window, threads: threads)
     return rates.enumerated().map { index, rate in
       let runs = ends[index * seeds..<(index + 1) * seeds]
       let arrivals = runs.map { $0.arrival ?? .max }.sorted()
       let arrival = arrivals[arrivals.count / 2]
       return RateTruth.Outcome(
-        rate: rate, finalLoss: median(runs.map(\.loss)), arrival: arrival == .max ? nil : arrival)
+        rate: rate, finalLoss: median(runs.map(\.loss)), arrival: arrival == .max ? nil : arrival,
+        hasLeft: 2 * runs.count(where: \.hasLeft) > seeds)
     }
   }
 

@@ -24,6 +24,9 @@ public struct Sweep: Sendable, Equatable {
   /// to show a curve.
   public static let leastPoints = 20
 
+  /// The rates a sweep may have: beyond them products of rates leave the range of floating point.
+  public static let bounds = 1e-300...1e300
+
   /// The lowest rate, above 0.
   public let from: Double
   /// The highest rate, above `from`.
@@ -35,11 +38,14 @@ public struct Sweep: Sendable, Equatable {
 
   /// A sweep between two rates.
   ///
-  /// Throws if the ends are not two finite numbers above 0 in ascending order, or if there are fewer than
+  /// Throws if the ends are not two numbers within `bounds` in ascending order, or if there are fewer points than
   /// `leastPoints`.
   public init(from: Double, to: Double, points: Int = 100, spacing: Spacing = .exponential) throws(RangeTestError) {
     for (end, name) in [(from, "lower"), (to, "upper")] where !(end > 0 && end.isFinite) {
       throw RangeTestError("the \(name) end of a sweep of rates must be a finite number above 0, not \(end)")
+    }
+    for (end, name) in [(from, "lower"), (to, "upper")] where !Self.bounds.contains(end) {
+      throw RangeTestError("the \(name) end of a sweep of rates must lie between 1e-300 and 1e300, not at \(end)")
     }
     guard from < to else {
       throw RangeTestError("a sweep goes from the lower rate to the higher; \(from) to \(to) does not: swap the ends")
@@ -71,7 +77,11 @@ public struct Sweep: Sendable, Equatable {
     if share <= 0 { return from }
     if share >= 1 { return to }
     switch spacing {
-    case .exponential: return from * Lanes.pow(Lanes(to / from), Lanes(share))[0]
+    case .exponential:
+      guard (to / from).isFinite else {
+        return Lanes.pow(Lanes(from), Lanes(1 - share))[0] * Lanes.pow(Lanes(to), Lanes(share))[0]
+      }
+      return from * Lanes.pow(Lanes(to / from), Lanes(share))[0]
     case .linear: return from + (to - from) * share
     }
   }

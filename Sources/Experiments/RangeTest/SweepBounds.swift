@@ -60,9 +60,16 @@ struct SweepBounds {
     let unit = distance(probe.ends()[0], terms.start)
     guard unit > 0, unit.isFinite else {
       throw RangeTestError(
-        "a step at rate 1 is \(unit) long, which is no measure for rates: give --from and --to")
+        unit == 0
+          ? "a step at rate 1 is too short to move the start, so no span of rates can be found: give --from and --to"
+          : "a step at rate 1 has no finite length, which is no measure for rates: give --from and --to")
     }
     let longest = surface.window.diagonal / unit
+    // There must be room to move both ends out, and for the first to be a millionth.
+    guard (1e-280...1e280).contains(longest) else {
+      throw RangeTestError(
+        "a step at rate 1 is \(unit) long, so useful rates leave the range of numbers: scale the surface")
+    }
     return (Self.rounded(1e-6 * longest, .down), Self.rounded(longest, .up))
   }
 

@@ -18,7 +18,8 @@ struct ShowCurves: ParsableCommand {
 
       Without --lr about 200 rates are tried from the same start, and one is shown for each verdict there is: too low, \
       good, too high, oscillating, runs away after falling, diverging; on a surface without a minimum still there, \
-      leaves, diverging. Verdicts are measured on the run and against the best rate tried. \
+      leaves, diverging. Verdicts are measured on the run and against the best rate tried, by the level: the median loss of the last \
+      tenth of the steps. \
       The table goes to standard output, the place of the figure to standard error.
       """)
 
@@ -84,8 +85,12 @@ struct ShowCurves: ParsableCommand {
       return .asked(
         "the surface is flat at the start \(place): its gradient is zero, and no rate moves a run from there; choose another with --start"
       )
+    case .faint:
+      return .asked(
+        "the gradient at the start \(place) is not zero, but so small that a step at rate 1 does not move the point; scale the formula up"
+      )
     case .wild:
-      return .asked("the gradient at the start \(place) is not finite; choose another with --start")
+      return .asked("the gradient at the start \(place) is too large for a step; choose another with --start")
     case .atMinimum:
       return .asked("the start \(place) is no higher than the minimum, so there is nothing to fall; choose another")
     case .game:
@@ -93,7 +98,8 @@ struct ShowCurves: ParsableCommand {
         "'\(surface.name)' is a game, whose value is not to fall, so its curves have no verdict; use 'descent compare'")
     case .noLoss: return .asked("the loss at the start \(place) is not finite; choose another with --start")
     case .noRate: return .asked("the optimizer finds its own step lengths, so it has no rates to compare")
-    case .rates: return .asked("--lr takes one to \(Curves.most) different rates above 0, with commas between")
+    case .rates:
+      return .asked("--lr takes one to \(Curves.most) different rates between 1e-300 and 1e300, with commas between")
     }
   }
 

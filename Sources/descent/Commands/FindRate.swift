@@ -31,7 +31,7 @@ struct FindRate: ParsableCommand {
   @Option(help: "What to make: figure (and a table), json (everything) or csv (the sweep).")
   var format: Format = .figure
 
-  @Flag(help: "Print the suggested rate alone, for scripts.")
+  @Flag(help: "Print the suggested rate alone, for scripts; a warning goes to standard error.")
   var quiet = false
 
   func run() throws {
@@ -56,7 +56,11 @@ struct FindRate: ParsableCommand {
     } catch {
       throw Refusal.asked(error.description)
     }
-    if quiet { return try StandardStreams.write(try RangeReport.number(finding, rule: rule) + "\n") }
+    if quiet {
+      try StandardStreams.write(try RangeReport.number(finding, rule: rule) + "\n")
+      if let warning = RangeReport.warning(finding, rule: rule) { StandardStreams.remark("descent: \(warning)\n") }
+      return
+    }
     switch format {
     case .csv: try StandardStreams.write(RangeReport.csv(finding.test))
     case .json: try StandardStreams.write(try RangeJSON(finding).text())

@@ -61,12 +61,20 @@ struct CurvesOptions: ParsableArguments {
     return entrant
   }
 
+  /// The most steps of a run: some seconds, as about 300 rates are tried.
+  private static let mostSteps = 1_000_000
+
   /// The rates asked for; nil if they are to be chosen.
   func rates(of entrant: Entrant) throws -> [Double]? {
-    guard let lr else { return entrant.rate.map { [$0] } }
+    guard let lr else {
+      guard let rate = entrant.rate else { return nil }
+      try check(rate, of: "the rate of '\(entrant.specification)'")
+      return [rate]
+    }
     let rates = try lr.split(separator: ",", omittingEmptySubsequences: false).map {
       try Numbers.positive(String($0), what: "each rate of --lr")
     }
+    for rate in rates { try check(rate, of: "each rate of --lr") }
     for (index, rate) in rates.enumerated() where rates[..<index].contains(rate) {
       throw Refusal.asked("--lr names the rate \(Numbers.shortest(rate)) twice; keep one of them")
     }
@@ -74,6 +82,11 @@ struct CurvesOptions: ParsableArguments {
       throw Refusal.asked("--lr names \(rates.count) rates, and a figure shows at most \(Curves.most); name fewer")
     }
     return rates
+  }
+
+  private func check(_ rate: Double, of what: String) throws {
+    guard !Sweep.bounds.contains(rate) else { return }
+    throw Refusal.asked("\(what) must lie between 1e-300 and 1e300, not at \(Numbers.shortest(rate))")
   }
 
   /// What is plotted, one panel each.
@@ -94,6 +107,10 @@ struct CurvesOptions: ParsableArguments {
   func terms(for entrant: Entrant, on surface: Surface) throws -> Terms {
     let start = surface.starts[0]
     let steps = try RunNumbers.steps(steps, runs: Curves.most)
+    guard steps <= Self.mostSteps else {
+      throw Refusal.asked(
+        "--steps \(steps) at the about 300 rates that are tried would take very long; at most \(Self.mostSteps)")
+    }
     let (seed, noise) = (try RunNumbers.seed(seed), try RunNumbers.noise(noise))
     try RunNumbers.check(start: start, on: surface)
     let plan = try reading {
@@ -101,7 +118,17 @@ struct CurvesOptions: ParsableArguments {
       try plan.check(on: entrant.optimizer, steps: steps)
       return plan
     }
+    try checkBase(of: entrant.plan ?? plan, steps: steps)
     return Terms(start: start, steps: steps, plan: plan, noise: noise, seed: seed)
+  }
+
+  /// Refuses a schedule that sets the rate whatever its base is.
+  private func checkBase(of plan: Plan, steps: Int) throws {
+    let looks = stride(from: 1, through: steps, by: max(1, steps / 1000))
+    guard looks.allSatisfy({ plan.rate.course(step: $0, of: steps).factor == 0 }) else { return }
+    throw Refusal.asked(
+      "the schedule \(plan.rate.label) sets the rate whatever the base rate is, so all curves would be one; 'descent run' shows it"
+    )
   }
 
   /// The number of threads.

@@ -66,6 +66,10 @@ struct RangeOptions: ParsableArguments {
     var terms = RangeTerms(start: start)
     terms.from = try from.map { try Numbers.positive($0, what: "--from") }
     terms.to = try to.map { try Numbers.positive($0, what: "--to") }
+    for (end, text, name) in [(terms.from, from, "--from"), (terms.to, to, "--to")] {
+      guard let end, !Sweep.bounds.contains(end) else { continue }
+      throw Refusal.asked("\(name) must lie between 1e-300 and 1e300, not at \(text ?? "")")
+    }
     if let from = terms.from, let to = terms.to, from >= to {
       throw Refusal.asked(
         "the sweep goes from the lower rate to the higher; --from \(self.from ?? "") --to \(self.to ?? "") does not: swap them"

@@ -81,17 +81,24 @@ struct CurvesNumbers: Encodable {
 }
 
 extension CurvesNumbers {
-  /// The table: rate, verdict, final loss, remedy.
+  /// The table: rate, verdict, last loss, level, remedy.
   static func table(_ curves: Curves) -> String {
     let words = CurvesWords(curves)
-    var table = TextTable([("rate", .right), ("verdict", .left), ("final loss", .right), ("remedy", .left)])
+    var table = TextTable(
+      [("rate", .right), ("verdict", .left), ("final loss", .right), ("level", .right), ("remedy", .left)])
     for run in curves.runs {
       table.add([
-        Numbers.shortest(run.rate), CurvesWords.verdict(run), ComparisonTable.number(run.trajectory.finalLoss),
-        plain(words.remedy(run)),
+        rate(run.rate, of: curves), CurvesWords.verdict(run), ComparisonTable.number(run.trajectory.finalLoss),
+        ComparisonTable.number(run.facts.level), plain(words.remedy(run)),
       ])
     }
     return table.text
+  }
+
+  /// A rate as it was typed; one that was chosen with many digits to three.
+  private static func rate(_ rate: Double, of curves: Curves) -> String {
+    guard curves.areChosen, rounded(rate, figures: 4) != rate else { return Numbers.shortest(rate) }
+    return Numbers.shortest(rounded(rate, figures: 3))
   }
 
   /// One row a step: `lr,step` and a column for each series (RFC 4180).
@@ -128,7 +135,7 @@ extension CurvesNumbers {
   }
 
   /// A text without the markup of raised letters.
-  private static func plain(_ text: String) -> String {
+  static func plain(_ text: String) -> String {
     text.replacing("^{", with: "^").replacing("}", with: "").replacing("\u{2212}", with: "-")
   }
 }

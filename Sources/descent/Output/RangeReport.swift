@@ -1,3 +1,4 @@
+import Drawing
 import Experiments
 import Surfaces
 
@@ -70,6 +71,29 @@ enum RangeReport {
       )
     }
     return Numbers.shortest(rate)
+  }
+
+  /// What is wrong with the rate of a rule: it is more than three times off the best constant rate, or its run is lost.
+  ///
+  /// - Returns: nil if nothing is, or for the best rate itself.
+  static func warning(_ finding: RangeFinding, rule: SuggestionRule?) -> String? {
+    guard let rule, let suggestion = finding.suggestions.first(where: { $0.rule == rule }) else { return nil }
+    let number = NumberText.rate
+    var faults: [String] = []
+    if let ratio = suggestion.ratio, let best = finding.truth.best, max(ratio, 1 / ratio) > 3 {
+      let times = NumberText.significant(max(ratio, 1 / ratio), figures: 2, plainFrom: 0)
+      faults.append("is \(times) times \(ratio < 1 ? "below" : "above") the best constant rate, \(number(best.rate))")
+    }
+    switch suggestion.outcome.failure(from: finding.truth.firstLoss) {
+    case .diverges: faults.append("diverges as a constant rate")
+    case .endsHigher: faults.append("ends above the first loss as a constant rate")
+    case .leaves where finding.truth.least != nil: faults.append("leaves the window as a constant rate")
+    case .leaves, nil: break
+    }
+    guard !faults.isEmpty else { return nil }
+    let advice = finding.truth.best == nil ? "" : "; --rule best prints that one"
+    return CurvesNumbers.plain(
+      "\(rule.rawValue)'s \(number(suggestion.rate)) " + faults.joined(separator: " and ") + advice)
   }
 
   /// The sweep, one row a recorded step.
