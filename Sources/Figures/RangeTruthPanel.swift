@@ -139,7 +139,9 @@ struct RangeTruthPanel {
     let names = RangeWords.limitNames(limit, among: finding.limits)
     let beyond = truth.outcomes.filter { $0.rate > 1.02 * limit.rate }
     let remark = RangeWords.lost(beyond, from: truth.firstLoss).map { ["beyond: \($0)"] } ?? []
-    let blocks = names.flatMap { name in [[name] + remark, [name]] }
+    // In two lines it fits between lines that stand close.
+    let narrow = ["limit", limit.place == .start ? "at the start" : "at the minimum"]
+    let blocks = names.flatMap { name in [[name] + remark, [name]] } + [narrow]
     let heights = Array(stride(from: box.y + 8, through: box.maxY - 6, by: 4))
     let candidates = blocks.flatMap { block in
       heights.flatMap {

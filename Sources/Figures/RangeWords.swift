@@ -158,8 +158,7 @@ struct RangeWords {
       return ["limit \(formula), preconditioned, at the start", "limit at the start, preconditioned", "limit at start"]
     }
     return limits.count > 1
-      ? ["limit \(formula) \(place)", "limit \(place)", place, limit.place.rawValue]
-      : ["limit \(formula)", "limit"]
+      ? ["limit \(formula) \(place)", "limit \(place)"] : ["limit \(formula)", "limit"]
   }
 
   /// What all of some runs come to, if none ends below the start.

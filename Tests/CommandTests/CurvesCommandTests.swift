@@ -129,7 +129,7 @@ struct CurvesCommandTests {
     ),
     (
       "curves --formula 1e-300*x^2",
-      "the gradient at the start (-1.5) is not zero, but so small that a step at rate 1 does not move the point; scale the formula up"
+      "the gradient at the start (-1.5, 1) is not zero, but so small that a step at rate 1 does not move the point; scale the formula up"
     ),
     ("curves sphere -n 0", "--steps must be a whole number above 0, not '0'"),
   ]

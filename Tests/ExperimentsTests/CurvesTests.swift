@@ -114,8 +114,8 @@ private func curves(
 
   /// x cos x falls without end outside its window: no rate is good because it goes there.
   @Test func leavingTheWindowIsNotGood() throws {
-    let curves = try curves(on: card("x-cos"), rates: [0.09, 3.76])
-    #expect(curves.runs.map(\.verdict) == [.otherMinimum, .leaves])
+    let curves = try curves(on: card("x-cos"))
+    #expect(curves.runs.contains { $0.verdict == .leaves && $0.facts.lastLoss < -1e6 })
     #expect(curves.sweep.trials.allSatisfy { $0.verdict != .good || $0.facts.exit == nil })
   }
 
