@@ -19,10 +19,16 @@ public struct Performance: Sendable {
   public let numbers: [Double]
   /// The claims, in order.
   public let findings: [Finding]
-  /// The runs of the figure, best first; nothing for a demo of a range test.
-  public let comparison: Comparison?
-  /// The range test, for a demo that makes one.
-  public let finding: RangeFinding?
+  /// What the figure shows.
+  public let exhibit: Exhibit
+
+  /// What the figure of a demo shows.
+  public enum Exhibit: Sendable {
+    /// The runs, best first.
+    case comparison(Comparison)
+    /// A range test.
+    case rangeTest(RangeFinding)
+  }
 
   /// Walks every run of a demo, measures, and checks the claims.
   ///
@@ -39,14 +45,18 @@ public struct Performance: Sendable {
         numbers.append(readings.contains(where: \.isNaN) ? .nan : median(readings))
       }
     }
-    finding = try demo.rangeTest.map { (test) throws(CardError) in
+    let finding = try demo.rangeTest.map { (test) throws(CardError) in
       try Self.finding(of: test, in: demo, threads: threads)
     }
     if let finding { numbers += finding.numbers }
     self.demo = demo
     self.numbers = numbers
     findings = demo.claims.map { Finding(claim: $0, holds: $0.holds.value(at: numbers) == 1) }
-    comparison = try finding == nil ? Self.comparison(of: demo, entrants, numbers) : nil
+    if let finding {
+      exhibit = .rangeTest(finding)
+    } else {
+      exhibit = .comparison(try Self.comparison(of: demo, entrants, numbers))
+    }
   }
 
   private static func finding(

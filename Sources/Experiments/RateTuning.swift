@@ -60,10 +60,7 @@ public struct RateTuning: Sendable {
   ) {
     let objective = surface.quickObjective
     let diagonal = surface.window.diagonal
-    let probe = Batch(
-      objective: objective, optimizer: optimizer, steps: 1, domain: surface.domain,
-      lanes: [.init(start: start, rate: 1)])
-    let unit = distance(probe.ends()[0], start)
+    let unit = surface.unitStep(of: optimizer, from: start)
     let firstLoss = objective.value(at: start)
     guard unit > 0, unit.isFinite, steps > 0, firstLoss > least else { return nil }
     let rates = (0..<Self.rates).map { index in
@@ -122,6 +119,15 @@ public struct RateTuning: Sendable {
     if arrivals.0 != arrivals.1 { return arrivals.0 < arrivals.1 }
     if trials[a].evaluations != trials[b].evaluations { return trials[a].evaluations < trials[b].evaluations }
     return a < b
+  }
+}
+
+extension Surface {
+  /// How long an optimizer's first step is at rate 1: the length by which spans of rates are found.
+  func unitStep(of optimizer: any Optimizer, from start: [Double]) -> Double {
+    let probe = Batch(
+      objective: quickObjective, optimizer: optimizer, steps: 1, domain: domain, lanes: [.init(start: start, rate: 1)])
+    return distance(probe.ends()[0], start)
   }
 }
 

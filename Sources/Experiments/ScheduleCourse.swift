@@ -29,7 +29,7 @@ public struct ScheduleCourse: Sendable {
   ///
   /// - Parameters:
   ///   - text: as in `linear@10%+cosine`.
-  ///   - base: the base rate, above 0; a schedule for momentum starts from its own numbers.
+  ///   - base: the base rate, above 0; a schedule of a knob starts from the knob's usual setting.
   ///   - steps: how many steps there are, at least 1.
   /// - Throws: `SpecificationError` or `KnobError` if the text names no schedule, or one that depends on the losses.
   public init(_ text: String, base: Double, steps: Int) throws {

@@ -46,22 +46,14 @@ extension Verdict {
 }
 
 extension Trajectory {
-  /// The step from which the loss stays within a millionth of the first gap, on either side: a loss well below the least
-  /// that is known belongs to some other place.
+  /// The step from which the loss stays within a millionth of the first gap of the least.
   ///
   /// - Parameter held: for how many steps at least, where a run may come near by luck.
   func arrival(least: Double, held: Int = 0) -> Int? {
     guard let first = losses.first else { return nil }
-    let goal = 1e-6 * (first - least)
-    var arrival: Int?
-    for (step, loss) in losses.enumerated() {
-      if !((loss - least).magnitude <= goal) {
-        arrival = nil
-      } else if arrival == nil {
-        arrival = step
-      }
-    }
-    return arrival.flatMap { steps - $0 >= held ? $0 : nil }
+    var arrival = Arrival(at: least, within: 1e-6 * (first - least))
+    for (step, loss) in losses.enumerated() { arrival.look(loss, at: step) }
+    return arrival.step.flatMap { steps - $0 >= held ? $0 : nil }
   }
 
   /// The first step outside a box, or at a point that is not finite.

@@ -125,22 +125,19 @@ public struct LossPanel: Sendable {
   }
 
   /// Where a loss stands; beyond the box for losses beyond the range.
-  func y(_ value: Double) -> Double { box.maxY - box.height * scale.height(of: value) }
+  func y(_ value: Double) -> Double { values.y(value) }
+
+  private var values: ValueAxis { ValueAxis(box: box, scale: scale) }
 }
 
 // MARK: - Marks
 
 extension LossPanel {
-  static let tickSize = 6.2
+  static let tickSize = ValueAxis.tickSize
   private static let labelSize = 5.6
 
   private func ground(_ theme: Theme) -> [Mark] {
-    let rules = scale.ticks.labelled.map { tick in
-      Path.Piece([Point(box.x, y(tick.value)), Point(box.maxX, y(tick.value))], isClosed: false)
-    }
-    return [
-      .fill(.box(box), theme.panelGround), .stroke(Path(rules), Stroke(theme.rule, width: 0.45, cap: .butt)),
-    ]
+    [.fill(.box(box), theme.panelGround), values.rules(theme)]
   }
 
   private func goalLine(_ theme: Theme) -> [Mark] {
@@ -205,18 +202,8 @@ extension LossPanel {
   }
 
   private func axes(_ theme: Theme) -> [Mark] {
-    let corner = Path(line: [Point(box.x, box.y), Point(box.x, box.maxY), Point(box.maxX, box.maxY)])
-    var pieces = corner.pieces
-    var marks: [Mark] = []
-    for tick in scale.ticks.labelled {
-      let height = y(tick.value)
-      pieces.append(.init([Point(box.x - 2.2, height), Point(box.x, height)], isClosed: false))
-      marks.append(
-        .text(
-          Text(
-            tick.label ?? "", at: Point(box.x - 3.8, height + Text.baselineDrop(size: Self.tickSize)),
-            size: Self.tickSize, color: theme.secondaryInk, anchor: .end)))
-    }
+    var pieces = values.frame
+    var marks = values.labels(theme)
     // Between two labels there has to be room for the name.
     let widest = Text.width(of: "\(steps)", size: Self.tickSize) + Text.width(of: stepName, size: Self.tickSize) + 7
     let ticks = stepTicks(apart: widest)

@@ -10,7 +10,9 @@ struct RangePanel {
 
   private static let titleSize = 6.7
 
-  func y(_ value: Double) -> Double { box.maxY - box.height * scale.height(of: value) }
+  private var values: ValueAxis { ValueAxis(box: box, scale: scale) }
+
+  func y(_ value: Double) -> Double { values.y(value) }
 
   /// A curve in pieces inside the box; what is lost goes up or down through the edge.
   func curve(_ points: [(rate: Double, value: Double)]) -> [Path.Piece] {
@@ -24,29 +26,11 @@ struct RangePanel {
   }
 
   /// Rules at the labelled losses.
-  func rules(_ theme: Theme) -> Mark {
-    let lines = scale.ticks.labelled.map { tick in
-      Path.Piece([Point(box.x, y(tick.value)), Point(box.maxX, y(tick.value))], isClosed: false)
-    }
-    return .stroke(Path(lines), Stroke(theme.rule, width: 0.45, cap: .butt))
-  }
+  func rules(_ theme: Theme) -> Mark { values.rules(theme) }
 
   /// Frame, labels of losses, and what is drawn.
   func frame(_ theme: Theme) -> [Mark] {
-    var pieces = [
-      Path.Piece(
-        [Point(box.x, box.y), Point(box.x, box.maxY), Point(box.maxX, box.maxY)], isClosed: false)
-    ]
-    var marks: [Mark] = []
-    for tick in scale.ticks.labelled {
-      let height = y(tick.value)
-      pieces.append(.init([Point(box.x - 2.2, height), Point(box.x, height)], isClosed: false))
-      marks.append(
-        .text(
-          Text(
-            tick.label ?? "", at: Point(box.x - 3.8, height + Text.baselineDrop(size: RateAxis.tickSize)),
-            size: RateAxis.tickSize, color: theme.secondaryInk, anchor: .end)))
-    }
+    var marks = values.labels(theme)
     var heading = title
     if scale.ticks.exponent != 0 { heading += ", in units of " + NumberText.power(ofTen: scale.ticks.exponent) }
     let room = box.maxX - headingLeft
@@ -54,16 +38,14 @@ struct RangePanel {
     marks.append(
       .text(
         Text(fitted.string, at: Point(headingLeft, box.y - 5.4), size: fitted.size, color: theme.secondaryInk)))
-    return [.stroke(Path(pieces), Stroke(theme.frame, width: 0.55, cap: .butt))] + marks
+    return [.stroke(Path(values.frame), Stroke(theme.frame, width: 0.55, cap: .butt))] + marks
   }
 
   /// Where the heading begins: above the labels of losses.
   private var headingLeft: Double { max(6, box.x - 17) }
 
   /// How far the labels of losses reach to the left of the box.
-  var reach: Double {
-    scale.ticks.labelled.reduce(0) { max($0, Text.width(of: $1.label ?? "", size: RateAxis.tickSize)) } + 3.8
-  }
+  var reach: Double { values.reach }
 
   /// A vertical line at a rate.
   func line(at rate: Double, from top: Double, _ stroke: Stroke) -> Mark? {

@@ -9,7 +9,7 @@ struct RateAxis {
   let (left, right): (Double, Double)
   let ticks: Ticks
 
-  static let tickSize = 6.2
+  static let tickSize = ValueAxis.tickSize
 
   init(_ axis: Sweep, left: Double, right: Double) {
     range = axis.from...axis.to

@@ -211,7 +211,7 @@ private final class MeanEvaluator: SampledEvaluator {
       tape.run(vectors: vectors)
       let isLast = first + vectors == whole
       if isLast { leaveOut(whole * Lanes.count - data.rows, at: vectors - 1, of: count) }
-      // The sum of a piece, then the sum of pieces: rounding grows with the root of the rows at most.
+      // The sum of each piece, then the sum of pieces, so that rounding grows with the pieces and not with the rows.
       for index in 0..<count {
         sums[index] += sum(of: results.row(index), vectors)
       }

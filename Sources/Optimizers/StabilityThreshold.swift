@@ -31,6 +31,16 @@ public struct StabilityThreshold: Sendable, Equatable {
     preconditioner.map { own in { gradient in own.scale * gradient.magnitude + own.offset } }
   }
 
+  /// The threshold of a running mean of gradients, of decay `beta`, divided by a running size that in the first step is the
+  /// gradient's own.
+  ///
+  /// - Parameter offset: what is added to the size.
+  static func meanOverSize(beta: Double, offset: Double, addedCurvature: Double) -> StabilityThreshold {
+    StabilityThreshold(
+      2 * (1 + beta) / (1 - beta), "2(1+β_{1})", over: "(1−β_{1})",
+      preconditioner: .init(scale: 1, offset: offset), addedCurvature: addedCurvature)
+  }
+
   /// A threshold.
   init(
     _ product: Double, _ numerator: String, over denominator: String? = nil, preconditioner: Preconditioner? = nil,

@@ -289,28 +289,28 @@ extension Surface {
       if let data { return data.with(graph: graph, root: root, judged: root).objective }
       return GraphObjective(graph: graph, root: root, dimension: dimension)
     }
-    var landscape = Landscape(
+    var draft = SurfaceDraft(
       name: name, variables: variables, ascend: ascend, isMean: data != nil, isConvex: computation.isConvex,
       compiled: compiled,
       graph: computation.graph, root: computation.root, judged: computation.judged, window: window, starts: starts,
       minima: minima, saddles: saddles, maxima: maxima, domain: domain, levels: levels)
-    for wrapping in wrappings { try wrapping.wrapper.wrap(&landscape) }
+    for wrapping in wrappings { try wrapping.wrapper.wrap(&draft) }
     var surface = self
-    surface.take(landscape)
+    surface.take(draft)
     surface.wrappings += wrappings
     return surface
   }
 
-  private mutating func take(_ landscape: Landscape) {
-    (computation.graph, computation.root) = (landscape.graph, landscape.root)
-    (computation.judged, computation.isConvex) = (landscape.judged, landscape.isConvex)
-    (window, starts, domain, levels) = (landscape.window, landscape.starts, landscape.domain, landscape.levels)
-    (minima, saddles, maxima) = (landscape.minima, landscape.saddles, landscape.maxima)
-    if let changed = data?.with(graph: landscape.graph, root: landscape.root, judged: landscape.judged) {
+  private mutating func take(_ draft: SurfaceDraft) {
+    (computation.graph, computation.root) = (draft.graph, draft.root)
+    (computation.judged, computation.isConvex) = (draft.judged, draft.isConvex)
+    (window, starts, domain, levels) = (draft.window, draft.starts, draft.domain, draft.levels)
+    (minima, saddles, maxima) = (draft.minima, draft.saddles, draft.maxima)
+    if let changed = data?.with(graph: draft.graph, root: draft.root, judged: draft.judged) {
       data = changed
       objective = changed.objective
     } else {
-      objective = GraphObjective(graph: landscape.graph, root: landscape.root, dimension: dimension)
+      objective = GraphObjective(graph: draft.graph, root: draft.root, dimension: dimension)
     }
   }
 

@@ -20,6 +20,15 @@ struct CurvesCommandTests {
     #expect(outcome.errors == "output/parabola-curves-sgd-100-steps-lr-0.02-0.6-1.95-2.05-800x500.png\n")
   }
 
+  @Test("a surface with standardized data does not overwrite the figure of the raw one")
+  func standardizedName() throws {
+    for command in ["curves", "find-lr"] {
+      let raw = try Command.line("\(command) linear-regression -n 40 --size 800x500").errors
+      let standardized = try Command.line("\(command) linear-regression --standardize -n 40 --size 800x500").errors
+      #expect(raw.hasSuffix(".png\n") && standardized.contains("standardized") && standardized != raw)
+    }
+  }
+
   @Test("rates are chosen when none are given")
   func chosen() throws {
     let outcome = try Command.line("curves rosenbrock -n 200")

@@ -140,6 +140,7 @@ struct ScheduleCommandTests {
       ),
       ("compare linear-regression sgd --batch 0", "--batch is a whole number of rows above 0, or 'all', not '0'"),
       ("compare sphere sgd --standardize", "sphere is not made from data, so there is nothing to standardize"),
+      ("compare sphere sgd --x evaluation", "there is no count 'evaluation'; did you mean 'evaluations'?"),
       (
         "compare sphere sgd --x examples",
         "sphere is not made from data, so there are no examples to count; --x evaluations does"

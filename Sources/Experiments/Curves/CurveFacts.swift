@@ -69,6 +69,7 @@ struct CurveReader {
   private let window: [ClosedRange<Double>]
   private let least: Double?
   private var result = CurveFacts()
+  private var arrival: Arrival?
   private var previousLoss = Double.nan
   private var previousPoint: [Double] = []
   private var previousMove: [Double]
@@ -96,11 +97,9 @@ struct CurveReader {
     if loss < result.lowestLoss { (result.lowestLoss, result.lowestStep) = (loss, step) }
     if let least {
       if result.excess == nil, !(loss - least <= 10 * (result.firstLoss - least)) { result.excess = step }
-      if !((loss - least).magnitude <= 1e-6 * (result.firstLoss - least)) {
-        result.arrival = nil
-      } else if result.arrival == nil {
-        result.arrival = step
-      }
+      var here = arrival ?? Arrival(at: least, within: 1e-6 * (result.firstLoss - least))
+      here.look(loss, at: step)
+      (arrival, result.arrival) = (here, here.step)
     }
     move(step, loss, coordinate)
     if step > 0 {

@@ -49,10 +49,7 @@ struct CurveSetting: Sendable {
 
   /// How long the first step is at rate 1.
   func unit() throws(CurvesError) -> Double {
-    let probe = Batch(
-      objective: surface.objective, optimizer: optimizer, steps: 1, domain: surface.domain,
-      lanes: [.init(start: terms.start, rate: 1)])
-    let unit = distance(probe.ends()[0], terms.start)
+    let unit = surface.unitStep(of: optimizer, from: terms.start)
     guard unit > 0 else {
       throw surface.objective.gradient(at: terms.start).allSatisfy { $0 == 0 } ? .flat : .faint
     }

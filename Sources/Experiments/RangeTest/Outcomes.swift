@@ -45,6 +45,7 @@ private struct OutcomeWatcher: Watcher {
   private let window: [ClosedRange<Double>]
   private let lateFrom: Int
   private var tails: [[Double]]
+  private var arrivals: [Arrival]?
   private(set) var ends: [Batch.End]
 
   init(
@@ -57,6 +58,7 @@ private struct OutcomeWatcher: Watcher {
     self.window = window
     self.lateFrom = lateFrom
     tails = Array(repeating: [], count: lanes.count)
+    arrivals = goal.map { Array(repeating: Arrival(at: $0.loss, within: $0.within), count: lanes.count) }
     ends = Array(repeating: Batch.End(), count: lanes.count)
   }
 
@@ -64,13 +66,7 @@ private struct OutcomeWatcher: Watcher {
     for place in 0..<view.count {
       let run = view.runs[place] - first
       let loss = view.values[0, place]
-      if let goal {
-        if !((loss - goal.loss).magnitude <= goal.within) {
-          ends[run].arrival = nil
-        } else if ends[run].arrival == nil {
-          ends[run].arrival = view.step
-        }
-      }
+      arrivals?[run].look(loss, at: view.step)
       if view.step >= tailFrom { tails[run].append(loss) }
       if view.step == lateFrom { ends[run].hasLeft = true }
       if view.step >= lateFrom, ends[run].hasLeft,
@@ -84,11 +80,11 @@ private struct OutcomeWatcher: Watcher {
   mutating func ended(_ view: WalkView, place: Int) {
     let run = view.runs[place] - first
     guard view.values[0, place].isFinite, view.point(place).allSatisfy(\.isFinite) else {
-      ends[run].arrival = nil
       // Downhill without end is lost too, the other way.
       if view.values[0, place] == -.infinity { ends[run].loss = -.infinity }
       return
     }
+    ends[run].arrival = arrivals?[run].step
     ends[run].loss = median(tails[run])
     if let goal, view.values[0, place] < goal.loss - goal.within, !window.contains(view.point(place)) {
       ends[run].hasLeft = true

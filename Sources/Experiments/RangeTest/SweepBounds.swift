@@ -54,10 +54,7 @@ struct SweepBounds {
 
   /// The rates at which the first step spans 1e-6 and 1 window diagonals.
   private func firstEnds() throws(RangeTestError) -> (Double, Double) {
-    let probe = Batch(
-      objective: surface.objective, optimizer: optimizer, steps: 1, domain: surface.domain,
-      lanes: [.init(start: terms.start, rate: 1)])
-    let unit = distance(probe.ends()[0], terms.start)
+    let unit = surface.unitStep(of: optimizer, from: terms.start)
     guard unit > 0, unit.isFinite else {
       throw RangeTestError(
         unit == 0

@@ -54,11 +54,8 @@ public struct AMSGrad: Rule {
 
   /// Adam's: the largest mean square is that of the first step, when it is the first.
   public var stabilityThreshold: StabilityThreshold? {
-    let beta = beta1[0]
     let offset = convention == .torch ? eps[0] : eps[0] / (1 - beta2[0]).squareRoot()
-    return StabilityThreshold(
-      2 * (1 + beta) / (1 - beta), "2(1+β_{1})", over: "(1−β_{1})",
-      preconditioner: .init(scale: 1, offset: offset), addedCurvature: weightDecay[0])
+    return .meanOverSize(beta: beta1[0], offset: offset, addedCurvature: weightDecay[0])
   }
 
   /// What is remembered for a coordinate.

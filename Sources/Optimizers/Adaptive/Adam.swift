@@ -57,12 +57,9 @@ public struct Adam: Rule {
   /// - Source: J. Cohen and others, Adaptive gradient methods at the edge of stability, arXiv:2207.14484 (2022): 38 with
   ///   the defaults, for a preconditioner that stays.
   public var stabilityThreshold: StabilityThreshold? {
-    let beta = beta1[0]
     // Keras adds eps to the root before the root is corrected.
     let offset = convention == .torch ? eps[0] : eps[0] / (1 - beta2[0]).squareRoot()
-    return StabilityThreshold(
-      2 * (1 + beta) / (1 - beta), "2(1+β_{1})", over: "(1−β_{1})",
-      preconditioner: .init(scale: 1, offset: offset), addedCurvature: weightDecay[0])
+    return .meanOverSize(beta: beta1[0], offset: offset, addedCurvature: weightDecay[0])
   }
 
   /// What is remembered for a coordinate.

@@ -42,10 +42,7 @@ public struct Adamax: Rule {
 
   /// Adam's: in the first step the largest slope is the slope.
   public var stabilityThreshold: StabilityThreshold? {
-    let beta = beta1[0]
-    return StabilityThreshold(
-      2 * (1 + beta) / (1 - beta), "2(1+β_{1})", over: "(1−β_{1})",
-      preconditioner: .init(scale: 1, offset: eps[0]), addedCurvature: weightDecay[0])
+    .meanOverSize(beta: beta1[0], offset: eps[0], addedCurvature: weightDecay[0])
   }
 
   /// What is remembered for a coordinate.

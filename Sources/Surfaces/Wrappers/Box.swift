@@ -25,14 +25,14 @@ struct Box: Wrapper {
     return sides.isEmpty ? "in a box" : sides.joined(separator: ", ")
   }
 
-  func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
+  func wrap(_ draft: inout SurfaceDraft) throws(SurfaceError) {
     guard !ends.isEmpty else {
-      let usage = landscape.variables.prefix(2).map { "\($0)=-1/1" }.joined(separator: ",")
-      throw SurfaceError("'box' names no variable of \(landscape.name); write both ends of one, as in box:\(usage)")
+      let usage = draft.variables.prefix(2).map { "\($0)=-1/1" }.joined(separator: ",")
+      throw SurfaceError("'box' names no variable of \(draft.name); write both ends of one, as in box:\(usage)")
     }
     var box =
-      landscape.domain ?? landscape.variables.map { _ in -Double.infinity...Double.infinity }
-    for (place, variable) in landscape.variables.enumerated() {
+      draft.domain ?? draft.variables.map { _ in -Double.infinity...Double.infinity }
+    for (place, variable) in draft.variables.enumerated() {
       guard let ends = ends[variable] else { continue }
       guard ends[0] < ends[1] else {
         throw SurfaceError(
@@ -40,32 +40,32 @@ struct Box: Wrapper {
       }
       guard box[place].overlaps(ends[0]...ends[1]) else {
         throw SurfaceError(
-          "the box, \(variable) from \(plain(ends[0])) to \(plain(ends[1])), lies outside the domain of \(landscape.name), \(plain(box[place].lowerBound)) to \(plain(box[place].upperBound))"
+          "the box, \(variable) from \(plain(ends[0])) to \(plain(ends[1])), lies outside the domain of \(draft.name), \(plain(box[place].lowerBound)) to \(plain(box[place].upperBound))"
         )
       }
       box[place] = (ends[0]...ends[1]).clamped(to: box[place])
-      let (window, side) = (landscape.window[place], box[place])
+      let (window, side) = (draft.window[place], box[place])
       guard window.overlaps(side), isWide(window.clamped(to: side)) else {
         throw SurfaceError(
-          "the box, \(variable) from \(plain(side.lowerBound)) to \(plain(side.upperBound)), leaves nothing of the window of \(landscape.name), \(plain(window.lowerBound)) to \(plain(window.upperBound))"
+          "the box, \(variable) from \(plain(side.lowerBound)) to \(plain(side.upperBound)), leaves nothing of the window of \(draft.name), \(plain(window.lowerBound)) to \(plain(window.upperBound))"
         )
       }
     }
-    let shown = zip(landscape.window, box).map { $0.clamped(to: $1) }
+    let shown = zip(draft.window, box).map { $0.clamped(to: $1) }
     func isInside(_ point: [Double]) -> Bool { zip(box, point).allSatisfy { $0.contains($1) } }
-    let starts = landscape.starts.filter(isInside)
+    let starts = draft.starts.filter(isInside)
     guard !starts.isEmpty else {
-      let first = landscape.starts[0].map(plain).joined(separator: ",")
-      throw SurfaceError("no start of \(landscape.name) lies in the box, the first is \(first); make the box larger")
+      let first = draft.starts[0].map(plain).joined(separator: ",")
+      throw SurfaceError("no start of \(draft.name) lies in the box, the first is \(first); make the box larger")
     }
-    landscape.starts = starts
-    landscape.domain = box
-    landscape.window = shown
-    let least = landscape.lowest?.value
-    let minima = landscape.minima.filter { isInside($0.at) }
-    if least != nil, !minima.contains(where: { $0.value == least }) { return landscape.forget() }
-    landscape.minima = minima
-    landscape.saddles = landscape.saddles.filter { isInside($0.at) }
-    landscape.maxima = landscape.maxima.filter { isInside($0.at) }
+    draft.starts = starts
+    draft.domain = box
+    draft.window = shown
+    let least = draft.lowest?.value
+    let minima = draft.minima.filter { isInside($0.at) }
+    if least != nil, !minima.contains(where: { $0.value == least }) { return draft.forget() }
+    draft.minima = minima
+    draft.saddles = draft.saddles.filter { isInside($0.at) }
+    draft.maxima = draft.maxima.filter { isInside($0.at) }
   }
 }

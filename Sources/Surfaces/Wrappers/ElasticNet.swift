@@ -23,7 +23,7 @@ struct ElasticNet: Wrapper {
     "plus \(Penalty.weight(one))\(Penalty.magnitudes(variables)) + \(Penalty.weight(two / 2))\(Penalty.squares(variables))"
   }
 
-  func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
-    Penalty(one: one, two: two).add(to: &landscape)
+  func wrap(_ draft: inout SurfaceDraft) throws(SurfaceError) {
+    Penalty(one: one, two: two).add(to: &draft)
   }
 }

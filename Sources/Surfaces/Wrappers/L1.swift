@@ -17,7 +17,7 @@ struct L1: Wrapper {
 
   func phrase(_ variables: [String]) -> String { "plus \(Penalty.weight(lambda))\(Penalty.magnitudes(variables))" }
 
-  func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
-    Penalty(one: lambda, two: 0).add(to: &landscape)
+  func wrap(_ draft: inout SurfaceDraft) throws(SurfaceError) {
+    Penalty(one: lambda, two: 0).add(to: &draft)
   }
 }

@@ -17,7 +17,7 @@ struct L2: Wrapper {
 
   func phrase(_ variables: [String]) -> String { "plus \(Penalty.weight(lambda / 2))\(Penalty.squares(variables))" }
 
-  func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
-    Penalty(one: 0, two: lambda).add(to: &landscape)
+  func wrap(_ draft: inout SurfaceDraft) throws(SurfaceError) {
+    Penalty(one: 0, two: lambda).add(to: &draft)
   }
 }

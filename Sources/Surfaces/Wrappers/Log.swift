@@ -18,13 +18,13 @@ struct Log: Wrapper {
 
   func phrase(_ variables: [String]) -> String { "as log(1 + \(Offset.words(offset)))" }
 
-  func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
-    let offset = try Offset.of(landscape, given: offset, for: Self.name)
-    landscape.bend { graph, node in
+  func wrap(_ draft: inout SurfaceDraft) throws(SurfaceError) {
+    let offset = try Offset.of(draft, given: offset, for: Self.name)
+    draft.bend { graph, node in
       let height = graph.apply(.subtract, node, graph.constant(offset))
       return graph.apply(.log, graph.apply(.add, graph.constant(1), height))
     }
-    landscape.isConvex = false
-    landscape.levels = .linear
+    draft.isConvex = false
+    draft.levels = .linear
   }
 }

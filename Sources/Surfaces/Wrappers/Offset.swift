@@ -10,27 +10,27 @@ enum Offset {
   ///
   /// - Throws: if nothing is known and nothing given, if the offset lies above a value that is known, or for a mean,
   ///   where bending the mean is not the mean of what is bent.
-  static func of(_ landscape: Landscape, given: [Double], for wrapper: String) throws(SurfaceError) -> Double {
-    guard !landscape.isMean else {
+  static func of(_ draft: SurfaceDraft, given: [Double], for wrapper: String) throws(SurfaceError) -> Double {
+    guard !draft.isMean else {
       throw SurfaceError(
-        "'\(wrapper)' bends the value, and that of \(landscape.name) is a mean over rows of data, which would not be the mean of what is bent; use it on a formula"
+        "'\(wrapper)' bends the value, and that of \(draft.name) is a mean over rows of data, which would not be the mean of what is bent; use it on a formula"
       )
     }
-    let least = landscape.lowest.flatMap { landscape.graph.value(of: landscape.root, at: $0.at) }
+    let least = draft.lowest.flatMap { draft.graph.value(of: draft.root, at: $0.at) }
     guard given.count <= 1 else {
       throw SurfaceError("'offset' of '\(wrapper)' is one number, not \(given.count)")
     }
     guard let offset = given.first else {
       guard let least else {
         throw SurfaceError(
-          "'\(wrapper)' needs a least value, and none is known of \(landscape.name); give one, as in \(wrapper):offset=-1"
+          "'\(wrapper)' needs a least value, and none is known of \(draft.name); give one, as in \(wrapper):offset=-1"
         )
       }
       return least
     }
     if let least, least < offset {
       throw SurfaceError(
-        "'offset' of '\(wrapper)' must not lie above the least value of \(landscape.name), \(plain(least)); leave it out, or give less"
+        "'offset' of '\(wrapper)' must not lie above the least value of \(draft.name), \(plain(least)); leave it out, or give less"
       )
     }
     return offset

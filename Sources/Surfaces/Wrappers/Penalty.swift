@@ -13,28 +13,28 @@ struct Penalty {
   /// A player who maximises is penalised by what is taken off. Saddles and maxima move in ways that have no formula and
   /// are forgotten. So are minima, but for a lowest one at the origin, for where both the surface and the penalty are
   /// least their sum is; and the minimum of a convex surface is found anew.
-  func add(to landscape: inout Landscape) {
+  func add(to draft: inout SurfaceDraft) {
     guard one > 0 || two > 0 else { return }
-    let points = landscape.coordinates()
+    let points = draft.coordinates()
     for (coordinate, point) in points.enumerated() {
-      let sign = landscape.ascend.contains(coordinate) ? -1.0 : 1
-      let magnitude = landscape.graph.apply(.abs, point)
-      let square = landscape.graph.apply(.multiply, point, point)
+      let sign = draft.ascend.contains(coordinate) ? -1.0 : 1
+      let magnitude = draft.graph.apply(.abs, point)
+      let square = draft.graph.apply(.multiply, point, point)
       for (weight, part) in [(one, magnitude), (two / 2, square)] where weight > 0 {
-        let factor = landscape.graph.constant(sign * weight)
-        let term = landscape.graph.apply(.multiply, factor, part)
-        landscape.root = landscape.graph.apply(.add, landscape.root, term)
+        let factor = draft.graph.constant(sign * weight)
+        let term = draft.graph.apply(.multiply, factor, part)
+        draft.root = draft.graph.apply(.add, draft.root, term)
       }
     }
-    let lowest = landscape.lowest
-    let stays = landscape.minima.filter { $0.value == lowest?.value && $0.at.allSatisfy { $0 == 0 } }
-    landscape.forget()
-    landscape.levels = nil
-    guard landscape.ascend.isEmpty else { return }
-    landscape.minima = stays
-    guard stays.isEmpty, landscape.isConvex, landscape.domain == nil else { return }
-    let search = ConvexMinimum(objective: landscape.compiled(landscape.graph, landscape.root), weight: one)
-    landscape.minima = search.search(from: lowest?.at ?? landscape.starts[0]).map { [$0] } ?? []
+    let lowest = draft.lowest
+    let stays = draft.minima.filter { $0.value == lowest?.value && $0.at.allSatisfy { $0 == 0 } }
+    draft.forget()
+    draft.levels = nil
+    guard draft.ascend.isEmpty else { return }
+    draft.minima = stays
+    guard stays.isEmpty, draft.isConvex, draft.domain == nil else { return }
+    let search = ConvexMinimum(objective: draft.compiled(draft.graph, draft.root), weight: one)
+    draft.minima = search.search(from: lowest?.at ?? draft.starts[0]).map { [$0] } ?? []
   }
 
   /// A weight in print, before a sum.

@@ -24,13 +24,13 @@ struct Power: Wrapper {
     return "as \(words == "value" ? words : "(\(words))")^{\(numeral(exponent))}"
   }
 
-  func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
-    let offset = try Offset.of(landscape, given: offset, for: Self.name)
-    landscape.bend { graph, node in
+  func wrap(_ draft: inout SurfaceDraft) throws(SurfaceError) {
+    let offset = try Offset.of(draft, given: offset, for: Self.name)
+    draft.bend { graph, node in
       let height = graph.apply(.relu, graph.apply(.subtract, node, graph.constant(offset)))
       return graph.apply(.power, height, graph.constant(exponent))
     }
-    if exponent < 1 { landscape.isConvex = false }
-    landscape.levels = nil
+    if exponent < 1 { draft.isConvex = false }
+    draft.levels = nil
   }
 }

@@ -29,17 +29,17 @@ struct Rotate: Wrapper {
     return title(variables) + " about (\(center.map(numeral).joined(separator: ", ")))"
   }
 
-  func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
-    guard landscape.dimension == 2 else {
-      let count = landscape.dimension == 1 ? "one coordinate" : "\(landscape.dimension) coordinates"
-      throw SurfaceError("'rotate' turns two coordinates, and \(landscape.name) has \(count); leave it out")
+  func wrap(_ draft: inout SurfaceDraft) throws(SurfaceError) {
+    guard draft.dimension == 2 else {
+      let count = draft.dimension == 1 ? "one coordinate" : "\(draft.dimension) coordinates"
+      throw SurfaceError("'rotate' turns two coordinates, and \(draft.name) has \(count); leave it out")
     }
-    guard landscape.ascend.isEmpty else {
+    guard draft.ascend.isEmpty else {
       throw SurfaceError(
-        "'rotate' would mix the players of the game \(landscape.name), one of whom maximises; leave it out")
+        "'rotate' would mix the players of the game \(draft.name), one of whom maximises; leave it out")
     }
     let (cosine, sine) = Self.cosineAndSine(degrees)
-    try landscape.move(by: Motion(cosine: cosine, sine: sine, about: center(landscape.variables)), view: view)
+    try draft.move(by: Motion(cosine: cosine, sine: sine, about: center(draft.variables)), view: view)
   }
 
   /// Cosine and sine of an angle: of at most an eighth of a turn, after quarter turns, which are exact.

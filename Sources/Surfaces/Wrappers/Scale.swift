@@ -41,10 +41,10 @@ struct Scale: Wrapper {
 
   func word(_ variables: [String]) -> String { "stretched" }
 
-  func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
-    let factors = factors(landscape.variables)
-    try landscape.move(by: Motion(factors: factors, offset: factors.map { _ in 0 }), view: view)
+  func wrap(_ draft: inout SurfaceDraft) throws(SurfaceError) {
+    let factors = factors(draft.variables)
+    try draft.move(by: Motion(factors: factors, offset: factors.map { _ in 0 }), view: view)
     guard value != 1 else { return }
-    landscape.bend { graph, node in graph.apply(.multiply, graph.constant(value), node) }
+    draft.bend { graph, node in graph.apply(.multiply, graph.constant(value), node) }
   }
 }

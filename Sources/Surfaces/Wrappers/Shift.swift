@@ -25,8 +25,8 @@ struct Shift: Wrapper {
 
   func word(_ variables: [String]) -> String { "moved" }
 
-  func wrap(_ landscape: inout Landscape) throws(SurfaceError) {
-    let distances = distances(landscape.variables)
-    try landscape.move(by: Motion(factors: distances.map { _ in 1 }, offset: distances), view: view)
+  func wrap(_ draft: inout SurfaceDraft) throws(SurfaceError) {
+    let distances = distances(draft.variables)
+    try draft.move(by: Motion(factors: distances.map { _ in 1 }, offset: distances), view: view)
   }
 }

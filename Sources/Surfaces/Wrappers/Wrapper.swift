@@ -28,7 +28,7 @@ package protocol Wrapper: Adjustable {
   /// Changes a surface.
   ///
   /// - Throws: why it cannot be changed this way, and what to do.
-  func wrap(_ landscape: inout Landscape) throws(SurfaceError)
+  func wrap(_ draft: inout SurfaceDraft) throws(SurfaceError)
 }
 
 extension Wrapper {

@@ -35,11 +35,11 @@ struct Compare: ParsableCommand {
   @Option(help: "Colour paths by the rate of each step, under a schedule: lr.")
   var colorBy: Coloring?
 
-  @Option(help: "What the axis under the losses counts: steps, evaluations or examples (rows of data seen).")
-  var x: Abscissa = .steps
-
-  /// What the axis under the losses counts.
-  enum Abscissa: String, ExpressibleByArgument, CaseIterable { case steps, evaluations, examples }
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "What the axis under the losses counts: steps, evaluations or examples (rows of data seen).", valueName: "what"))
+  var x: String = "steps"
 
   /// What the map shows of a surface from data.
   enum Ground: String, ExpressibleByArgument, CaseIterable { case training, validation }
@@ -49,7 +49,7 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let request = try figureOptions.read()
-    let threads = try walkOptions.threadCount()
+    let threads = try walkOptions.threadOptions.count()
     let subjects = try subjects()
     let surface = subjects.surfaces[0]
     for surface in subjects.surfaces { try check(surface) }
@@ -121,7 +121,17 @@ struct Compare: ParsableCommand {
     }
   }
 
+  /// What the axis under the losses counts.
+  private func abscissa() throws -> ComparisonFigure.Abscissa {
+    guard let abscissa = ComparisonFigure.Abscissa(rawValue: x) else {
+      let names = ComparisonFigure.Abscissa.allCases.map(\.rawValue)
+      throw Refusal.unknown("count", x, among: names, list: "descent help compare")
+    }
+    return abscissa
+  }
+
   private func checkData(_ surface: Surface, isSingle: Bool) throws {
+    let x = try abscissa()
     guard x == .steps && landscape == .training || isSingle else {
       throw Refusal.asked("--x and --landscape go with a single map, not with several")
     }
@@ -168,7 +178,7 @@ struct Compare: ParsableCommand {
       figure.hasFooter = request.caption == nil
       figure.tellsRunsApart = comparison.comparesSettings
       figure.colorsByRate = colorBy == .lr
-      figure.abscissa = ComparisonFigure.Abscissa(rawValue: x.rawValue) ?? .steps
+      figure.abscissa = try abscissa()
       figure.showsValidation = landscape == .validation
       try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
     }
@@ -193,10 +203,7 @@ struct Compare: ParsableCommand {
     _ threads: Int
   ) throws {
     let file = FigureFile(request: request, name: variantName(surfaces), recipe: Recipe(surfaces: surfaces))
-    try file.write(picture, threads: threads)
-    if let place = request.caption { try FigureFile.write(caption: caption, to: place) }
-    // A figure on standard output leaves no room for the table there.
-    if request.output == "-" { StandardStreams.remark(table) } else { try StandardStreams.write(table) }
+    try file.publish(picture, caption: caption, report: table, threads: threads)
   }
 
   private func variantName(_ surfaces: [Surface]) -> String {
@@ -207,10 +214,7 @@ struct Compare: ParsableCommand {
     } else if facetOptions.surfaces?.contains(where: { ":+".contains($0) }) == true {
       name.add(text: facetOptions.surfaces)
     }
-    name.add(surfaceOptions.standardize ? "standardized" : nil)
-    name.add(text: surfaceOptions.formula)
-    name.add(surfaceOptions.variables.map { "in-\($0)" })
-    name.add(surfaceOptions.parameters)
+    name.add(makingOf: surfaceOptions)
     let hasName = surfaceOptions.formula == nil && surfaceOptions.card == nil && facetOptions.surfaces == nil
     for specification in surfaceOptions.names.dropFirst(hasName ? 1 : 0) + walkOptions.optimizer {
       name.add(specification)
@@ -219,22 +223,19 @@ struct Compare: ParsableCommand {
     name.add(walkOptions.steps == "500" ? nil : "\(walkOptions.steps)-steps")
     name.add(walkOptions.rates)
     name.add(walkOptions.lr.map { "lr-\($0)" })
-    name.add(walkOptions.batch.map { "batch-\($0)-seed-\(walkOptions.seed)" })
-    name.add(walkOptions.batches.map { "batches-\($0)-seed-\(walkOptions.seed)" })
+    name.add(walkOptions.batch.map { "batch-\($0)-seed-\(walkOptions.noiseOptions.seed)" })
+    name.add(walkOptions.batches.map { "batches-\($0)-seed-\(walkOptions.noiseOptions.seed)" })
     name.add(walkOptions.schedules)
-    name.add(x == .steps ? nil : "by-\(x.rawValue)")
+    name.add(x == "steps" ? nil : "by-\(x)")
     name.add(landscape == .training ? nil : "on-\(landscape.rawValue)")
     name.add(colorBy.map { "by-\($0)" })
     for schedule in walkOptions.schedule where schedule != "constant" { name.add(schedule) }
-    name.add(walkOptions.noise == "0" ? nil : "noise-\(walkOptions.noise)-seed-\(walkOptions.seed)")
+    name.add(walkOptions.noiseOptions.namePart)
     name.add(walkOptions.stop)
-    for start in surfaceOptions.start { name.add("from-\(start)") }
     name.add(facetOptions.starts.map { "starts-\($0)" })
     name.add(facetOptions.facet.map { "by-\($0)" })
-    name.add(surfaceOptions.window.map { "window-\($0)" })
-    name.add(figureOptions.size)
-    name.add(figureOptions.theme == "light" ? nil : figureOptions.theme)
-    name.add(text: figureOptions.title)
+    name.add(viewOf: surfaceOptions)
+    name.add(lookOf: figureOptions)
     return name.text
   }
 }

@@ -35,7 +35,7 @@ struct ShowCurves: ParsableCommand {
 
   func run() throws {
     let request = try figureOptions.read()
-    let threads = try curvesOptions.threadCount()
+    let threads = try curvesOptions.threadOptions.count()
     let (surface, names) = try surfaceOptions.read()
     guard surface.starts.count == 1 || surfaceOptions.start.count <= 1 else {
       throw Refusal.asked("curves start from one point, not \(surfaceOptions.start.count); keep one --start")
@@ -71,11 +71,8 @@ struct ShowCurves: ParsableCommand {
     }
     let file = FigureFile(
       request: request, name: variantName(curves.surface), recipe: Recipe(surfaces: [curves.surface]))
-    try file.write(figure.picture(on: request.size), threads: threads)
-    if let place = request.caption { try FigureFile.write(caption: figure.caption, to: place) }
-    let table = CurvesNumbers.table(curves)
-    // A figure on standard output leaves no room for the table there.
-    if request.output == "-" { StandardStreams.remark(table) } else { try StandardStreams.write(table) }
+    try file.publish(
+      figure.picture(on: request.size), caption: figure.caption, report: CurvesNumbers.table(curves), threads: threads)
   }
 
   private func refusal(_ error: CurvesError, on surface: Surface, _ terms: Terms) -> Refusal {
@@ -107,21 +104,16 @@ struct ShowCurves: ParsableCommand {
     var name = VariantName(surface.name)
     name.add("curves")
     name.add(surfaceOptions.variation)
-    name.add(text: surfaceOptions.formula)
-    name.add(surfaceOptions.variables.map { "in-\($0)" })
-    name.add(surfaceOptions.parameters)
+    name.add(makingOf: surfaceOptions)
     let hasName = surfaceOptions.formula == nil && surfaceOptions.card == nil
     for specification in surfaceOptions.names.dropFirst(hasName ? 1 : 0) { name.add(specification) }
     name.add(curvesOptions.steps == "500" ? nil : "\(curvesOptions.steps)-steps")
     name.add(curvesOptions.lr.map { "lr-\($0)" })
     name.add(curvesOptions.plot == "loss" ? nil : curvesOptions.plot)
     for schedule in curvesOptions.schedule where schedule != "constant" { name.add(schedule) }
-    name.add(curvesOptions.noise == "0" ? nil : "noise-\(curvesOptions.noise)-seed-\(curvesOptions.seed)")
-    for start in surfaceOptions.start { name.add("from-\(start)") }
-    name.add(surfaceOptions.window.map { "window-\($0)" })
-    name.add(figureOptions.size)
-    name.add(figureOptions.theme == "light" ? nil : figureOptions.theme)
-    name.add(text: figureOptions.title)
+    name.add(curvesOptions.noiseOptions.namePart)
+    name.add(viewOf: surfaceOptions)
+    name.add(lookOf: figureOptions)
     return name.text
   }
 }

@@ -27,22 +27,17 @@ struct Demonstrate: ParsableCommand {
 
   @OptionGroup(title: "Figure") var figureOptions: FigureOptions
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
-  var threads: String?
+  @OptionGroup var threadOptions: ThreadOptions
 
   func run() throws {
     let request = try figureOptions.read()
-    let threads = try Processors.count(asked: threads)
+    let threads = try threadOptions.count()
     guard let demo = try demo() else { return try StandardStreams.write(try Demos.list()) }
     let performance = try reading { try Performance(demo, threads: threads) }
-    let (picture, caption) = try drawn(performance, request)
+    let (picture, caption) = drawn(performance, request)
     let file = FigureFile(
       request: request, name: variantName(demo), recipe: Recipe(surfaces: [demo.surface], demo: demo.text))
-    try file.write(picture, threads: threads)
-    if let place = request.caption { try FigureFile.write(caption: caption, to: place) }
-    let report = DemoReport(performance).text
-    if request.output == "-" { StandardStreams.remark(report) } else { try StandardStreams.write(report) }
+    try file.publish(picture, caption: caption, report: DemoReport(performance).text, threads: threads)
     let wrong = performance.findings.count { !$0.holds }
     guard wrong == 0 else {
       throw Refusal.failed(
@@ -51,20 +46,21 @@ struct Demonstrate: ParsableCommand {
   }
 
   /// The picture and what may stand below it.
-  private func drawn(_ performance: Performance, _ request: FigureRequest) throws -> (Picture, String) {
-    if let finding = performance.finding {
+  private func drawn(_ performance: Performance, _ request: FigureRequest) -> (Picture, String) {
+    switch performance.exhibit {
+    case .rangeTest(let finding):
       var figure = RangeFigure(finding, theme: request.theme)
       figure.title = request.title ?? performance.demo.title
       figure.hasFooter = request.caption == nil
       return (figure.picture(on: request.size), figure.caption)
+    case .comparison(let comparison):
+      var figure = ComparisonFigure(comparison, theme: request.theme)
+      figure.title = request.title ?? performance.demo.title
+      figure.hasFooter = request.caption == nil
+      figure.column = column(performance, comparison)
+      figure.tellsRunsApart = true
+      return (figure.picture(on: request.size), figure.caption)
     }
-    guard let comparison = performance.comparison else { throw Refusal.failed("the demo has nothing to show") }
-    var figure = ComparisonFigure(comparison, theme: request.theme)
-    figure.title = request.title ?? performance.demo.title
-    figure.hasFooter = request.caption == nil
-    figure.column = column(performance, comparison)
-    figure.tellsRunsApart = true
-    return (figure.picture(on: request.size), figure.caption)
   }
 
   private func demo() throws -> Demo? {
@@ -83,9 +79,7 @@ struct Demonstrate: ParsableCommand {
 
   private func variantName(_ demo: Demo) -> String {
     var name = VariantName("demo-\(demo.name)")
-    name.add(figureOptions.size)
-    name.add(figureOptions.theme == "light" ? nil : figureOptions.theme)
-    name.add(text: figureOptions.title)
+    name.add(lookOf: figureOptions)
     return name.text
   }
 

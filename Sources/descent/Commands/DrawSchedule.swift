@@ -42,16 +42,14 @@ struct DrawSchedule: ParsableCommand {
 
   @OptionGroup(title: "Figure") var figureOptions: FigureOptions
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
-  var threads: String?
+  @OptionGroup var threadOptions: ThreadOptions
 
   /// The longest run that is written out, in steps.
   private static let longest = 1_000_000
 
   func run() throws {
     let request = try figureOptions.read()
-    let threads = try Processors.count(asked: threads)
+    let threads = try threadOptions.count()
     let base = try Numbers.positive(lr, what: "--lr")
     guard let count = Int(steps), count > 0 else {
       throw Refusal.asked("--steps must be a whole number above 0, not '\(steps)'")
@@ -82,8 +80,7 @@ struct DrawSchedule: ParsableCommand {
     figure.hasFooter = request.caption == nil
     figure.isLogarithmic = scale == .log
     let file = FigureFile(request: request, name: variantName, recipe: Recipe(surfaces: []))
-    try file.write(figure.picture(on: request.size), threads: threads)
-    if let caption = request.caption { try FigureFile.write(caption: figure.caption, to: caption) }
+    try file.publish(figure.picture(on: request.size), caption: figure.caption, threads: threads)
   }
 
   private static let list = "'descent list schedules' shows what there is"
@@ -94,9 +91,7 @@ struct DrawSchedule: ParsableCommand {
     name.add(lr == "0.1" ? nil : "lr-\(lr)")
     name.add(steps == "500" ? nil : "\(steps)-steps")
     name.add(scale == .linear ? nil : scale.rawValue)
-    name.add(figureOptions.size)
-    name.add(figureOptions.theme == "light" ? nil : figureOptions.theme)
-    name.add(text: figureOptions.title)
+    name.add(lookOf: figureOptions)
     return name.text
   }
 

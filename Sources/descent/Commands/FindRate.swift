@@ -49,7 +49,7 @@ struct FindRate: ParsableCommand {
     }
     let terms = try rangeOptions.terms(start: surface.starts[0])
     let rule = try rangeOptions.quietRule(of: terms.convention)
-    let threads = try Processors.count(asked: rangeOptions.threads)
+    let threads = try rangeOptions.threadOptions.count()
     let finding: RangeFinding
     do {
       finding = try RangeFinding(entrant, on: surface, terms: terms, threads: threads)
@@ -73,10 +73,8 @@ struct FindRate: ParsableCommand {
     figure.title = request.title
     figure.hasFooter = request.caption == nil
     let file = FigureFile(request: request, name: variantName(finding), recipe: Recipe(surfaces: [finding.surface]))
-    try file.write(figure.picture(on: request.size), threads: threads)
-    if let place = request.caption { try FigureFile.write(caption: figure.caption, to: place) }
-    let report = RangeReport.text(finding)
-    if request.output == "-" { StandardStreams.remark(report) } else { try StandardStreams.write(report) }
+    try file.publish(
+      figure.picture(on: request.size), caption: figure.caption, report: RangeReport.text(finding), threads: threads)
   }
 
   private func variantName(_ finding: RangeFinding) -> String {
@@ -84,15 +82,10 @@ struct FindRate: ParsableCommand {
     name.add(surfaceOptions.variation)
     name.add("find-lr")
     name.add(finding.entrant.specification)
-    name.add(text: surfaceOptions.formula)
-    name.add(surfaceOptions.variables.map { "in-\($0)" })
-    name.add(surfaceOptions.parameters)
+    name.add(makingOf: surfaceOptions)
     for part in rangeOptions.nameParts { name.add(part) }
-    for start in surfaceOptions.start { name.add("from-\(start)") }
-    name.add(surfaceOptions.window.map { "window-\($0)" })
-    name.add(figureOptions.size)
-    name.add(figureOptions.theme == "light" ? nil : figureOptions.theme)
-    name.add(text: figureOptions.title)
+    name.add(viewOf: surfaceOptions)
+    name.add(lookOf: figureOptions)
     return name.text
   }
 }

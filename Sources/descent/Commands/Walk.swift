@@ -28,7 +28,7 @@ struct Walk: ParsableCommand {
   func run() throws {
     let (surface, names) = try surfaceOptions.read()
     let entrants = try walkOptions.entrants(after: names)
-    let threads = try walkOptions.threadCount()
+    let threads = try walkOptions.threadOptions.count()
     let comparisons = try surface.starts.enumerated().map { number, start in
       var terms = try walkOptions.terms(start: start, on: surface, for: entrants, times: surface.starts.count)
       terms.stream = UInt64(number)

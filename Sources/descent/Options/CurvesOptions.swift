@@ -32,17 +32,9 @@ struct CurvesOptions: ParsableArguments {
       discussion: "May be repeated, once for the rate and once for each knob.", valueName: "spec"))
   var schedule: [String] = []
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Noise in each component of the gradient (standard deviation).", valueName: "s"))
-  var noise: String = "0"
+  @OptionGroup var noiseOptions: NoiseOptions
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the noise: a whole number.", valueName: "n"))
-  var seed: String = "0"
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
-  var threads: String?
+  @OptionGroup var threadOptions: ThreadOptions
 
   /// The one optimizer, gradient descent if none is named.
   func entrant(after names: [String]) throws -> Entrant {
@@ -111,7 +103,7 @@ struct CurvesOptions: ParsableArguments {
       throw Refusal.asked(
         "--steps \(steps) at the about 300 rates that are tried would take very long; at most \(Self.mostSteps)")
     }
-    let (seed, noise) = (try RunNumbers.seed(seed), try RunNumbers.noise(noise))
+    let (noise, seed) = try noiseOptions.read()
     try RunNumbers.check(start: start, on: surface)
     let plan = try reading {
       let plan = try schedule.isEmpty ? Plan.constant : PlanSpecification.plan(schedule)
@@ -130,7 +122,4 @@ struct CurvesOptions: ParsableArguments {
       "the schedule \(plan.rate.label) sets the rate whatever the base rate is, so all curves would be one; 'descent run' shows it"
     )
   }
-
-  /// The number of threads.
-  func threadCount() throws -> Int { try Processors.count(asked: threads) }
 }

@@ -46,17 +46,9 @@ struct RangeOptions: ParsableArguments {
     help: ArgumentHelp("How many constant rates are tried.", valueName: "n"))
   var ratesTried: String = "200"
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Noise in each component of the gradient (standard deviation).", valueName: "s"))
-  var noise: String = "0"
+  @OptionGroup var noiseOptions: NoiseOptions
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The seed of the noise: a whole number.", valueName: "n"))
-  var seed: String = "0"
-
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
-  var threads: String?
+  @OptionGroup var threadOptions: ThreadOptions
 
   /// The most steps of all runs together: some seconds.
   private static let mostSteps = 2_000_000_000
@@ -78,16 +70,11 @@ struct RangeOptions: ParsableArguments {
     terms.points = try count(points, "--points", 20...100_000)
     terms.steps = try count(steps, "--steps", 1...100_000_000)
     terms.ratesTried = try count(ratesTried, "--rates-tried", 10...1_000_000)
-    terms.noise = try Numbers.real(noise, what: "--noise")
-    guard terms.noise >= 0 else { throw Refusal.asked("--noise must be at least 0, not \(noise)") }
+    (terms.noise, terms.seed) = try noiseOptions.read()
     guard terms.steps <= Self.mostSteps / terms.ratesTried else {
       throw Refusal.asked(
         "--steps \(terms.steps) at --rates-tried \(terms.ratesTried) would take very long; try fewer rates or steps")
     }
-    guard let seed = UInt64(seed) else {
-      throw Refusal.asked("--seed must be a whole number from 0 to \(UInt64.max), not '\(seed)'")
-    }
-    terms.seed = seed
     guard let spacing = Sweep.Spacing(rawValue: sweep.lowercased()) else {
       let names = Sweep.Spacing.allCases.map(\.rawValue)
       throw Refusal.unknown("sweep", sweep, among: names, list: "descent help find-lr")
@@ -126,7 +113,7 @@ struct RangeOptions: ParsableArguments {
       from.map { "low-\($0)" }, to.map { "high-\($0)" }, points == "100" ? nil : "\(points)-points",
       sweep == "exponential" ? nil : sweep, convention == "descent" ? nil : convention,
       steps == "500" ? nil : "\(steps)-steps", ratesTried == "200" ? nil : "\(ratesTried)-rates",
-      noise == "0" ? nil : "noise-\(noise)-seed-\(seed)",
+      noiseOptions.namePart,
     ]
   }
 }

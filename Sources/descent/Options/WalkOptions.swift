@@ -46,10 +46,7 @@ struct WalkOptions: ParsableArguments {
     help: ArgumentHelp("Several schedules with commas between: every optimizer runs under each.", valueName: "specs"))
   var schedules: String?
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Noise in each component of the gradient (standard deviation).", valueName: "s"))
-  var noise: String = "0"
+  @OptionGroup var noiseOptions: NoiseOptions
 
   @Option(
     parsing: .unconditional,
@@ -63,17 +60,10 @@ struct WalkOptions: ParsableArguments {
   var batches: String?
 
   @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("The seed of the noise, and of the order of rows: a whole number.", valueName: "n"))
-  var seed: String = "0"
-
-  @Option(
     parsing: .unconditional, help: ArgumentHelp("Stop a run early: gradient=G, loss=L or window.", valueName: "rule"))
   var stop: String?
 
-  @Option(
-    parsing: .unconditional, help: ArgumentHelp("On how many threads; results do not depend on it.", valueName: "n"))
-  var threads: String?
+  @OptionGroup var threadOptions: ThreadOptions
 
   /// Those who run.
   func entrants(after names: [String]) throws -> [Entrant] {
@@ -124,8 +114,7 @@ struct WalkOptions: ParsableArguments {
       throw Refusal.asked("--rates and --lr both say how rates are chosen; keep one of them")
     }
     let count = try RunNumbers.steps(steps, runs: runs)
-    let seed = try RunNumbers.seed(seed)
-    let noise = try RunNumbers.noise(noise)
+    let (noise, seed) = try noiseOptions.read()
     try RunNumbers.check(start: start, on: surface)
     let plan = try plan(for: entrants, steps: count)
     let batch = try batch.map { try Self.batch($0, what: "--batch") }
@@ -176,7 +165,4 @@ struct WalkOptions: ParsableArguments {
     }
     return common
   }
-
-  /// The number of threads.
-  func threadCount() throws -> Int { try Processors.count(asked: threads) }
 }

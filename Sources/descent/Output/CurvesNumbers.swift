@@ -65,19 +65,13 @@ struct CurvesNumbers: Encodable {
       let columns = Self.columns(run, curves, kinds)
       return Entry(
         lr: run.rate, verdict: run.verdict.rawValue, remedy: Self.plain(words.remedy(run)), arrival: run.facts.arrival,
-        finalLoss: Self.finite(run.trajectory.finalLoss), level: Self.finite(run.facts.level),
-        series: columns.map { Series(name: $0.name, values: $0.values.map(Self.finite)) })
+        finalLoss: JSONText.finite(run.trajectory.finalLoss), level: JSONText.finite(run.facts.level),
+        series: columns.map { Series(name: $0.name, values: $0.values.map(JSONText.finite)) })
     }
   }
 
   /// The text, keys in a fixed order.
-  func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
-
-  private static func finite(_ number: Double) -> Double? { number.isFinite ? number : nil }
+  func text() throws -> String { try JSONText.of(self) + "\n" }
 }
 
 extension CurvesNumbers {

@@ -12,8 +12,17 @@ struct FigureFile {
   /// What the picture can be made from again.
   let recipe: Recipe
 
+  /// Writes the picture, its caption if that is to stand apart, and the report.
+  ///
+  /// - Parameter report: what is printed beside the figure: on standard output, unless the figure goes there.
+  func publish(_ picture: Picture, caption: String, report: String = "", threads: Int) throws {
+    try write(picture, threads: threads)
+    if let place = request.caption { try Self.write(caption: caption, to: place) }
+    if request.output == "-" { StandardStreams.remark(report) } else { try StandardStreams.write(report) }
+  }
+
   /// Writes the terms of a comparison to a text file, without the markup of raised and lowered text.
-  static func write(caption: String, to path: String) throws {
+  private static func write(caption: String, to path: String) throws {
     let plain = caption.replacing("^{", with: "^").replacing("_{", with: "_").replacing("}", with: "")
     do {
       try Rendering.write(Array((plain + "\n").utf8), to: path)
@@ -87,9 +96,5 @@ struct Recipe: Encodable {
   }
 
   /// The recipe as JSON, keys in a fixed order.
-  func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
+  func text() throws -> String { try JSONText.of(self) }
 }

@@ -104,14 +104,14 @@ struct RangeJSON: Encodable {
     seed = finding.terms.seed
     sweep = SweepEntry(
       convention: test.convention.name, from: test.sweep.from, to: test.sweep.to, points: test.sweep.points,
-      spacing: test.sweep.spacing.rawValue, lr: test.rates, loss: test.losses.map(Self.finite),
-      smoothed: test.smoothed.map(Self.finite))
+      spacing: test.sweep.spacing.rawValue, lr: test.rates, loss: test.losses.map(JSONText.finite),
+      smoothed: test.smoothed.map(JSONText.finite))
     phases = PhasesEntry(
       learnsFrom: test.phases.learnsFrom.map { test.rates[$0] }, lowest: test.rates[test.phases.lowest],
       stop: test.phases.stop.map { test.rates[$0] })
     suggestions = finding.suggestions.map {
       SuggestionEntry(
-        rule: $0.rule.rawValue, lr: $0.rate, ofBest: $0.ratio, finalLoss: Self.finite($0.outcome.finalLoss))
+        rule: $0.rule.rawValue, lr: $0.rate, ofBest: $0.ratio, finalLoss: JSONText.finite($0.outcome.finalLoss))
     }
     limits = finding.limits.map {
       LimitEntry(
@@ -120,18 +120,12 @@ struct RangeJSON: Encodable {
     }
     self.truth = TruthEntry(
       steps: finding.terms.steps, seeds: finding.terms.noise > 0 ? RateTruth.seeds : 1,
-      lr: truth.outcomes.map(\.rate), finalLoss: truth.outcomes.map { Self.finite($0.finalLoss) },
+      lr: truth.outcomes.map(\.rate), finalLoss: truth.outcomes.map { JSONText.finite($0.finalLoss) },
       best: truth.best.map {
-        SuggestionEntry(rule: "best", lr: $0.rate, ofBest: 1, finalLoss: Self.finite($0.finalLoss))
+        SuggestionEntry(rule: "best", lr: $0.rate, ofBest: 1, finalLoss: JSONText.finite($0.finalLoss))
       }, bestIsAtEdge: truth.bestIsAtEdge, leastLoss: truth.least)
   }
 
   /// The text, keys in a fixed order.
-  func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
-
-  private static func finite(_ number: Double) -> Double? { number.isFinite ? number : nil }
+  func text() throws -> String { try JSONText.of(self) + "\n" }
 }

@@ -42,20 +42,15 @@ struct TrajectoryJSON: Encodable {
       return Entry(
         run: number + 1, optimizer: run.entrant.specification, lr: run.rate, start: walk.point(0),
         ending: ComparisonTable.ending(run), endingStep: Self.step(run.verdict),
-        points: (0...walk.steps).map { walk.point($0).map(Self.finite) }, loss: walk.losses.map(Self.finite),
-        gradientNorm: walk.gradientNorms.map(Self.finite),
-        rates: walk.rates.dropFirst().map { run.rate == nil ? nil : Self.finite($0) }, evaluations: walk.evaluations)
+        points: (0...walk.steps).map { walk.point($0).map(JSONText.finite) }, loss: walk.losses.map(JSONText.finite),
+        gradientNorm: walk.gradientNorms.map(JSONText.finite),
+        rates: walk.rates.dropFirst().map { run.rate == nil ? nil : JSONText.finite($0) }, evaluations: walk.evaluations
+      )
     }
   }
 
   /// The text, keys in a fixed order.
-  func text() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
-
-  private static func finite(_ number: Double) -> Double? { number.isFinite ? number : nil }
+  func text() throws -> String { try JSONText.of(self) + "\n" }
 
   private static func step(_ verdict: Verdict) -> Int? {
     switch verdict {

@@ -17,6 +17,27 @@ struct VariantName {
     if let text { parts.append("\(text)-\(Self.number(of: text))") }
   }
 
+  /// Adds what a surface is made of, other than its name.
+  mutating func add(makingOf options: SurfaceOptions) {
+    add(options.standardize ? "standardized" : nil)
+    add(text: options.formula)
+    add(options.variables.map { "in-\($0)" })
+    add(options.parameters)
+  }
+
+  /// Adds where runs start and what is shown of a surface.
+  mutating func add(viewOf options: SurfaceOptions) {
+    for start in options.start { add("from-\(start)") }
+    add(options.window.map { "window-\($0)" })
+  }
+
+  /// Adds how the figure looks.
+  mutating func add(lookOf options: FigureOptions) {
+    add(options.size)
+    add(options.theme == "light" ? nil : options.theme)
+    add(text: options.title)
+  }
+
   /// Letters, digits, dots and hyphens; a long name ends in a number that stands for the rest.
   var text: String {
     let name = parts.joined(separator: "-").lowercased()

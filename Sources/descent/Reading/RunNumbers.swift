@@ -19,21 +19,6 @@ enum RunNumbers {
     return count
   }
 
-  /// The seed of the noise.
-  static func seed(_ text: String) throws -> UInt64 {
-    guard let seed = UInt64(text) else {
-      throw Refusal.asked("--seed must be a whole number from 0 to \(UInt64.max), not '\(text)'")
-    }
-    return seed
-  }
-
-  /// The standard deviation of the noise.
-  static func noise(_ text: String) throws -> Double {
-    let noise = try Numbers.real(text, what: "--noise")
-    guard noise >= 0 else { throw Refusal.asked("--noise must be at least 0, not \(text)") }
-    return noise
-  }
-
   /// Whether a run can start somewhere: inside the window, at a finite loss.
   static func check(start: [Double], on surface: Surface) throws {
     let place = start.map(Numbers.shortest).joined(separator: ", ")

@@ -2,7 +2,7 @@ internal import Calculus
 internal import Formulas
 
 /// A surface while wrappers change it: the computation, where to look and start, and what is known.
-package struct Landscape {
+package struct SurfaceDraft {
   /// What people call it, for errors.
   let name: String
   /// The names of the coordinates.
