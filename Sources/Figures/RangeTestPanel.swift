@@ -59,15 +59,9 @@ struct RangeTestPanel {
   func marks(_ theme: Theme) -> [Mark] {
     let raw = panel.curve(Array(zip(test.rates, test.losses)))
     let smoothed = panel.curve(Array(zip(test.rates, test.smoothed)))
-    var marks = ground(theme) + [panel.rules(theme)]
+    var marks: [Mark] = []
     var lines: [Path.Piece] = []
-    for limit in limits {
-      let dashed = Stroke(theme.ink, width: 0.7, dash: [2.4, 2], cap: .butt)
-      if let line = panel.line(at: limit.rate, from: box.y, dashed) {
-        marks.append(line)
-        lines.append(vertical(limit.rate, from: box.y))
-      }
-    }
+    for limit in limits where axis.contains(limit.rate) { lines.append(vertical(limit.rate, from: box.y)) }
     let shown = finding.suggestions.filter { axis.contains($0.rate) }
     for suggestion in shown {
       let hue = RuleMarker(rule: suggestion.rule).hue(theme).withAlpha(0.75)
@@ -93,8 +87,16 @@ struct RangeTestPanel {
     var words = WordPlaces(
       bounds: box, lines: raw + smoothed, thin: lines, halo: theme.panelGround.withAlpha(0.8),
       taken: places.map { Self.square($0) })
-    marks += phaseNames(&words, theme) + curveNames(raw: raw, smoothed: smoothed, &words, theme)
-    return marks + panel.frame(theme)
+    let names = phaseNames(&words, theme)
+    let dashes = limits.compactMap { limit in
+      // A limit that has to pass a name begins below it.
+      let passed = names.map(\.box.bounds).filter { ($0.x - 1.5...$0.maxX + 1.5).contains(axis.x(limit.rate)) }
+      let top = passed.map { $0.maxY + 2 }.max() ?? box.y
+      return panel.line(at: limit.rate, from: top, Stroke(theme.ink, width: 0.7, dash: [2.4, 2], cap: .butt))
+    }
+    let curveNames = curveNames(raw: raw, smoothed: smoothed, &words, theme)
+    return ground(theme) + [panel.rules(theme)] + dashes + marks + names.map { .text($0) } + curveNames
+      + panel.frame(theme)
   }
 
   private static func square(_ center: Point) -> Rect {
@@ -127,9 +129,11 @@ extension RangeTestPanel {
   }
 
   private func stretches(_ theme: Theme) -> [Stretch] {
+    // Where losses fall without end, a share of the fall means nothing.
+    guard finding.truth.least != nil else { return [] }
     let phases = test.phases
     func x(_ index: Int) -> Double { min(max(axis.x(test.rates[index]), box.x), box.maxX) }
-    let lowest = x(phases.lowest)
+    let lowest = x(phases.risesFrom)
     var result: [Stretch] = []
     if let from = phases.learnsFrom {
       result.append(
@@ -142,7 +146,8 @@ extension RangeTestPanel {
     } else {
       result.append(
         Stretch(
-          left: box.x, right: lowest, name: "never falls", ground: theme.panelGround, ink: theme.secondaryInk))
+          left: box.x, right: lowest, name: phases.isDrowned ? "the noise hides the fall" : "never falls",
+          ground: theme.panelGround, ink: theme.secondaryInk))
     }
     let isBad = phases.seesBlowUp
     result.append(
@@ -164,8 +169,8 @@ extension RangeTestPanel {
   }
 
   /// Each name in the middle of its phase, smaller where it is narrow; where and why the test stopped.
-  private func phaseNames(_ words: inout WordPlaces, _ theme: Theme) -> [Mark] {
-    var marks: [Mark] = []
+  private func phaseNames(_ words: inout WordPlaces, _ theme: Theme) -> [Text] {
+    var names: [Text] = []
     for stretch in stretches(theme) {
       let room = stretch.right - stretch.left
       let sizes = [6.7, 6.2, 5.7, 5.2]
@@ -185,12 +190,12 @@ extension RangeTestPanel {
           }.filter { !$0.isEmpty }
         }
       }
-      marks += words.place(candidates).map { .text($0) }
+      names += words.place(candidates)
     }
-    return marks + stopNote(&words, theme)
+    return names + stopNote(&words, theme)
   }
 
-  private func stopNote(_ words: inout WordPlaces, _ theme: Theme) -> [Mark] {
+  private func stopNote(_ words: inout WordPlaces, _ theme: Theme) -> [Text] {
     guard let stop = test.phases.stop, let last = stretches(theme).last else { return [] }
     let reason =
       switch test.convention.stop {
@@ -208,7 +213,7 @@ extension RangeTestPanel {
           color: theme.badBadge.ink, anchor: .end)
       }
     }
-    return words.place(candidates).map { .text($0) }
+    return words.place(candidates)
   }
 
   /// The names of the curves, beside them where nothing is in the way.

@@ -7,6 +7,8 @@ import Surfaces
 struct RangeTruthPanel {
   private let finding: RangeFinding
   private let panel: RangePanel
+  /// How near to an edge a sign may stand and be seen whole.
+  private static let edge = 3.6
 
   private var truth: RateTruth { finding.truth }
   private var box: Rect { panel.box }
@@ -22,7 +24,7 @@ struct RangeTruthPanel {
     if let least = truth.least {
       if least != 0 { title = "loss above its minimum after \(steps) at one constant rate" }
       scale = .logarithmic(
-        first: truth.firstLoss - least, curves: [truth.outcomes.map { $0.finalLoss - least }], wanted: wanted)
+        first: truth.firstLoss - least, curves: [truth.outcomes.map { Self.gap($0.finalLoss, truth) }], wanted: wanted)
     } else {
       title += ", symmetric log"
       scale = .symmetric(
@@ -51,10 +53,18 @@ struct RangeTruthPanel {
     return (values.min() ?? 0)...(values.max() ?? 0)
   }
 
-  private func y(_ loss: Double) -> Double { panel.y(loss - (truth.least ?? 0)) }
+  /// What a loss is above the least, but not below 1e-12 of the first gap, where there is nothing but rounding.
+  ///
+  /// Without a minimum it is the loss itself.
+  private static func gap(_ loss: Double, _ truth: RateTruth) -> Double {
+    guard let least = truth.least else { return loss }
+    return loss.isFinite ? max(loss - least, 1e-12 * (truth.firstLoss - least)) : loss
+  }
+
+  private func y(_ loss: Double) -> Double { panel.y(Self.gap(loss, truth)) }
 
   func marks(_ theme: Theme) -> [Mark] {
-    let curve = panel.curve(truth.outcomes.map { ($0.rate, $0.finalLoss - (truth.least ?? 0)) })
+    let curve = panel.curve(truth.outcomes.map { ($0.rate, Self.gap($0.finalLoss, truth)) })
     var marks: [Mark] = [.fill(.box(box), theme.panelGround), panel.rules(theme)]
     let shown = finding.suggestions.filter { axis.contains($0.rate) }
     let (limits, names) = named(theme)
@@ -93,17 +103,18 @@ struct RangeTruthPanel {
 
   /// The limits that are drawn, as there is room for their names; and all names.
   func named(_ theme: Theme) -> (limits: [StabilityLimit], names: [Mark]) {
-    let curve = panel.curve(truth.outcomes.map { ($0.rate, $0.finalLoss - (truth.least ?? 0)) })
+    let curve = panel.curve(truth.outcomes.map { ($0.rate, Self.gap($0.finalLoss, truth)) })
     let limits = finding.limits.filter { axis.contains($0.rate) }
     let shown = finding.suggestions.filter { axis.contains($0.rate) }
     let (star, places) = signs(shown)
-    let lines = (shown.map(\.rate) + limits.map(\.rate)).map { rate in
+    func vertical(_ rate: Double) -> Path.Piece {
       Path.Piece([Point(axis.x(rate), box.y), Point(axis.x(rate), box.maxY)], isClosed: false)
     }
     let reach = RuleMarker.reach + 0.6
     let signs = ([star].compactMap(\.self) + places).map { Rect($0.x - reach, $0.y - reach, 2 * reach, 2 * reach) }
     var words = WordPlaces(
-      bounds: box, lines: curve, thin: lines, halo: theme.panelGround, taken: signs)
+      bounds: box, lines: curve + limits.map { vertical($0.rate) }, thin: shown.map { vertical($0.rate) },
+      halo: theme.panelGround, taken: signs)
     var names = bestLabel(star, &words, theme)
     var kept: [StabilityLimit] = []
     for limit in limits {
@@ -118,7 +129,7 @@ struct RangeTruthPanel {
   /// How high the sign of an outcome stands: at the edge if the curve leaves the panel.
   private func height(_ outcome: RateTruth.Outcome) -> Double {
     let place = y(outcome.finalLoss)
-    return place.isNaN ? box.y : min(max(place, box.y), box.maxY - 1)
+    return place.isNaN ? box.y + Self.edge : min(max(place, box.y + Self.edge), box.maxY - Self.edge)
   }
 
   private func bestLabel(_ star: Point?, _ words: inout WordPlaces, _ theme: Theme) -> [Mark] {
@@ -140,7 +151,7 @@ struct RangeTruthPanel {
     let beyond = truth.outcomes.filter { $0.rate > 1.02 * limit.rate }
     let remark = RangeWords.lost(beyond, from: truth.firstLoss).map { ["beyond: \($0)"] } ?? []
     // In two lines it fits between lines that stand close.
-    let narrow = ["limit", limit.place == .start ? "at the start" : "at the minimum"]
+    let narrow = ["limit at", limit.place == .start ? "the start" : "minimum"]
     let blocks = names.flatMap { name in [[name] + remark, [name]] } + [narrow]
     let heights = Array(stride(from: box.y + 8, through: box.maxY - 6, by: 4))
     let candidates = blocks.flatMap { block in

@@ -208,9 +208,11 @@ struct RangeWords {
     let others = truth.outcomes.count - asked
     let place = finding.terms.noise > 0 ? "at the rules" : "at the rules and around the best"
     var parts = [
-      "brute force: \(asked) rates\(others > 0 ? " and \(others) more \(place)" : ""), \(ComparisonWords.steps(finding.terms.steps)) each, same start",
-      "learns: from 5 % of the whole fall to the lowest smoothed loss",
+      "brute force: \(asked) rates\(others > 0 ? " and \(others) more \(place)" : ""), \(ComparisonWords.steps(finding.terms.steps)) each, same start"
     ]
+    if truth.least != nil, test.phases.seesLearning {
+      parts.append("learns: from 5 % of the whole fall to the lowest smoothed loss")
+    }
     if finding.terms.noise > 0 {
       parts[0] += ", median of \(RateTruth.seeds) seeds over the last tenth"
       parts.append("noise \(NumberText.shortest(finding.terms.noise)), seed \(finding.terms.seed)")
@@ -285,8 +287,13 @@ struct RangeWords {
       let end = best.rate > test.rates[0] ? "higher" : "lower"
       return "The best rate is the \(end == "higher" ? "highest" : "lowest") tried: a better one may be \(end) still."
     }
-    guard test.phases.seesLearning else {
+    guard test.phases.seesLearning || test.phases.isDrowned else {
       return "The smoothed loss never falls in this test: what the rules read off it means nothing."
+    }
+    if test.phases.isDrowned {
+      return
+        "Single losses vary by more than the test gains: where it is lowest is luck, and so is what the rules read "
+        + "off it."
     }
     let rate = test.rates[test.phases.lowest]
     let ratio = rate / best.rate

@@ -216,7 +216,7 @@ public struct ScheduleFigure: Sendable {
     let isLong = list.count > 60
     let words = isLong ? (names.count == 1 ? "one schedule" : "\(ComparisonWords.word(names.count)) schedules") : list
     // A name with settings stays as it is typed.
-    let opening = words.contains(where: "@*=".contains) ? words : words.prefix(1).uppercased() + words.dropFirst()
+    let opening = words.contains(where: "@*=+".contains) ? words : words.prefix(1).uppercased() + words.dropFirst()
     return opening + " over \(ComparisonWords.steps(steps))"
   }
 

@@ -29,7 +29,8 @@ public struct RangeTest: Sendable {
     self.losses = Array(planned[..<count])
     self.smoothed = Array(smoothed[..<count])
     rates = Array(sweep.rates(convention.placement)[..<count])
-    phases = SweepPhases(smoothed: self.smoothed, isStopped: isStopped, opening: sweep.points / 10)
+    phases = SweepPhases(
+      losses: self.losses, smoothed: self.smoothed, isStopped: isStopped, opening: sweep.points / 10)
   }
 
   /// Runs a test.
