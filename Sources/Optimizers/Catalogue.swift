@@ -2,11 +2,19 @@
 public enum OptimizerCatalogue {
   /// The types, in the order in which they are listed.
   public static let all: [any Optimizer.Type] = [
+    // Plain.
     GradientDescent.self,
+
+    // Momentum.
     Momentum.self,
     EMAMomentum.self,
     Nesterov.self,
     NesterovLookAhead.self,
+
+    // Signs.
+    Rprop.self,
+
+    // A rate for each coordinate.
     AdaGrad.self,
     AdaGradWithoutRoot.self,
     Adadelta.self,
@@ -18,10 +26,25 @@ public enum OptimizerCatalogue {
     NAdam.self,
     RAdam.self,
     Adamax.self,
-    Rprop.self,
+
+    // Of recent years.
+
+    // Lengths and matrices.
+
+    // Rates that find themselves.
+
+    // Means of the path.
+
+    // Line searches.
+
+    // Curvature.
     DampedNewton.self,
     BFGS.self,
     LBFGS.self,
+
+    // Proximal.
+
+    // Without gradients.
   ]
 
   /// The names compared when none are given.

@@ -13,6 +13,12 @@ public protocol Optimizer: Adjustable {
   /// The optimizer with the default of every knob.
   init()
 
+  /// What may be done to a surface without changing the path otherwise; checked by the laws of the tests.
+  static var invariances: Invariances { get }
+
+  /// How many evaluations one step takes.
+  var evaluationsPerStep: ClosedRange<Int> { get }
+
   /// How large a rate it bears on a quadratic; nil where nobody has said, or where no rate is too large.
   var stabilityThreshold: StabilityThreshold? { get }
 
@@ -30,6 +36,9 @@ public protocol Optimizer: Adjustable {
 }
 
 extension Optimizer {
+  /// The path changes with everything.
+  public static var invariances: Invariances { [] }
+
   /// None is known.
   public var stabilityThreshold: StabilityThreshold? { nil }
 
@@ -38,6 +47,20 @@ extension Optimizer {
 
   /// The rate, if there is one: it is set like a knob but is an argument of each step.
   public static var furtherKnobs: [String] { identity.defaultRate == nil ? [] : ["lr"] }
+}
+
+/// What may be done to a surface without changing the path of an optimizer otherwise.
+public struct Invariances: OptionSet, Sendable {
+  /// The bits.
+  public let rawValue: Int
+
+  /// The set with these bits.
+  public init(rawValue: Int) { self.rawValue = rawValue }
+
+  /// A surface that is turned turns the path: the optimizer sees no coordinates.
+  public static let rotation = Invariances(rawValue: 1)
+  /// A loss times a number above 0 leaves the path as it is, but for an `eps` that keeps from dividing by 0.
+  public static let lossScale = Invariances(rawValue: 2)
 }
 
 /// Who an optimizer is: its names and what may be said of it before it has run.

@@ -14,6 +14,9 @@ public protocol Rule: Optimizer {
   /// The memory of a coordinate before the first step.
   var start: Trace { get }
 
+  /// Lets a coordinate's memory see the point at which the run starts; called once, before the first step.
+  func begin(_ trace: inout Trace, at point: Lanes)
+
   /// The pace before the first step.
   var opening: Pace { get }
 
@@ -31,6 +34,13 @@ public protocol Rule: Optimizer {
 }
 
 extension Rule {
+  /// The memory does not depend on the start.
+  @inlinable
+  public func begin(_ trace: inout Trace, at point: Lanes) {}
+
+  /// One gradient.
+  public var evaluationsPerStep: ClosedRange<Int> { 1...1 }
+
   /// The gradient is asked at the point.
   public static var probes: Bool { false }
 
@@ -59,6 +69,7 @@ extension Rule {
     let traces = unsafeDowncast(memory, to: Traces<Trace, Pace>.self)
     let vectors = oracle.vectors
     let rate = rates.row(0)
+    if oracle.step == 1 { begin(traces, at: points, vectors: vectors) }
     let gradient: Block
     if let probe = traces.probe {
       for coordinate in 0..<points.rows {
@@ -82,6 +93,14 @@ extension Rule {
         move(&point[vector], gradient: slope[vector], trace: &trace[vector], rate: rate[vector], pace: pace)
         vector &+= 1
       }
+    }
+  }
+}
+
+extension Rule {
+  private func begin(_ traces: Traces<Trace, Pace>, at points: Block, vectors: Int) {
+    for coordinate in 0..<points.rows {
+      for vector in 0..<vectors { begin(&traces.row(coordinate)[vector], at: points.row(coordinate)[vector]) }
     }
   }
 }

@@ -87,9 +87,6 @@ import Testing
 
   /// A whole number of turns of the surface turns the path: true of rules that see no coordinates.
   @Test(arguments: everybody) func turnsWithTheSurface(_ name: String) throws {
-    let seesNoCoordinates: Set = [
-      "sgd", "momentum", "nesterov", "nesterov-look-ahead", "ema-momentum", "newton", "bfgs",
-    ]
     let (c, s) = (0.8, 0.6)
     let turned = try surface(
       "let u = c*x + s*y; let v = c*y - s*x; u^2 + 3*v^2 + 1.5*u*v + 0.1*u^4", [("c", c), ("s", s)])
@@ -103,7 +100,23 @@ import Testing
       zip(path, image).map { point, image in
         max((image[0] - (c * point[0] - s * point[1])).magnitude, (image[1] - (s * point[0] + c * point[1])).magnitude)
       }.max() ?? 0
-    #expect((gap < 1e-12) == seesNoCoordinates.contains(name), "\(gap)")
+    let isClaimed = try type(of: optimizer(name)).invariances.contains(.rotation)
+    #expect((gap < 1e-12) == isClaimed, "\(gap)")
+  }
+
+  /// A loss of another size leaves the path as it is, where that is claimed, and nowhere else.
+  @Test(arguments: everybody) func theSizeOfTheLoss(_ name: String) throws {
+    let optimizer = try optimizer(name)
+    let paths = try ["", "0.015625*"].map { factor in
+      walk(
+        optimizer, on: try surface("\(factor)(x^2 + 3*y^2 + 1.5*x*y + 0.1*x^4)"), from: [1.3, -0.4], rate: 0.02,
+        steps: 10)
+    }
+    func distance(_ a: [Double], _ b: [Double]) -> Double { max((a[0] - b[0]).magnitude, (a[1] - b[1]).magnitude) }
+    let gap = zip(paths[0], paths[1]).map { distance($0, $1) }.max() ?? 0
+    let length = paths[0].map { distance($0, paths[0][0]) }.max() ?? 0
+    // What is left is the work of eps.
+    #expect((gap < 1e-2 * length) == type(of: optimizer).invariances.contains(.lossScale), "\(gap) of \(length)")
   }
 
   /// Adding a constant to the surface changes nothing, because no optimizer here uses the value itself.
@@ -119,14 +132,22 @@ import Testing
 
 /// What is asked of the surface in a step.
 @Suite struct QuestionTests {
-  @Test(arguments: everybody) func aRuleAsksOneGradientAStep(_ name: String) throws {
+  /// As many in each step as the optimizer says; of a rule the same in each.
+  @Test(arguments: everybody) func asksAsOftenAsItSays(_ name: String) throws {
     let optimizer = try optimizer(name)
-    guard optimizer is any Rule else { return }
-    let walker = Walker(optimizer, on: try surface("x^2 + y^4"), from: [[1, 2]], rate: 0.01, width: 2)
-    for step in 1...12 {
+    let walker = Walker(
+      optimizer, on: try surface("x^2 + y^4"), from: [[1, 2], [-3, 0.1]], rate: min(0.01, optimizer.usualRate), width: 2
+    )
+    var before = Array(repeating: 0, count: 16)
+    var asked: Set<Int> = []
+    for _ in 1...25 {
       walker.advance()
-      #expect((0..<16).allSatisfy { walker.oracle.evaluations(lane: $0) == step })
+      let now = (0..<16).map { walker.oracle.evaluations(lane: $0) }
+      asked.formUnion(zip(now, before).map { $0 - $1 })
+      before = now
     }
+    #expect(asked.allSatisfy { optimizer.evaluationsPerStep.contains($0) }, "\(asked.sorted())")
+    #expect(asked.contains { $0 > 0 })
   }
 
   /// Value with gradient, Hessian, and one value for each trial of the line search.

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// Runs of other libraries and of textbooks, step by step; `meta` in the file says which and how.
-struct References: Decodable {
+struct References {
   /// One run of a library's optimizer.
   struct Run: Decodable {
     let lib: String
@@ -37,13 +37,26 @@ struct References: Decodable {
     init(from decoder: any Decoder) throws { number = try? decoder.singleValueContainer().decode(Double.self) }
   }
 
+  /// The file of libraries and textbooks.
+  private struct File: Decodable {
+    let runs: [Run]
+    let classic: [String: Classic]
+  }
+
   let runs: [Run]
   let classic: [String: Classic]
+  /// Equations of papers, in plain floats.
+  let papers: [Run]
 
+  /// The runs of libraries and textbooks, and those of equations from papers.
   static func read() throws -> References {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Reference/trajectories.json")
-    return try JSONDecoder().decode(References.self, from: Data(contentsOf: file))
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Reference")
+    func file(_ name: String) throws -> Data { try Data(contentsOf: folder.appendingPathComponent(name)) }
+    let libraries = try JSONDecoder().decode(File.self, from: file("trajectories.json"))
+    let papers = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasPrefix("paper-") && $0.hasSuffix(".json") }.sorted()
+      .flatMap { try JSONDecoder().decode([Run].self, from: file($0)) }
+    return References(runs: libraries.runs, classic: libraries.classic, papers: papers)
   }
 }
 

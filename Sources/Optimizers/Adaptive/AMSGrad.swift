@@ -27,6 +27,9 @@ public struct AMSGrad: Rule {
   public static let identity = Identity(
     name: "amsgrad", label: "AMSGrad", summary: "Adam that never forgets how steep it has been", defaultRate: 1e-3)
 
+  /// The size of the loss does not matter.
+  public static let invariances: Invariances = .lossScale
+
   /// Every knob.
   public static let knobs: [Knob<AMSGrad>] = [
     .choice("convention", \.convention, "whose algorithm; sets eps"),

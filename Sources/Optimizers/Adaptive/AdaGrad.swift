@@ -26,6 +26,9 @@ public struct AdaGrad: Rule {
     name: "adagrad", label: "Adagrad",
     summary: "the gradient divided by the root of all its squares so far", defaultRate: 0.01)
 
+  /// The size of the loss does not matter.
+  public static let invariances: Invariances = .lossScale
+
   /// Every knob.
   public static let knobs: [Knob<AdaGrad>] = [
     .choice("convention", \.convention, "whose algorithm; sets initial_accumulator_value and eps"),

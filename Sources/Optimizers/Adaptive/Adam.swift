@@ -26,6 +26,9 @@ public struct Adam: Rule {
     name: "adam", label: "Adam",
     summary: "momentum divided by a running estimate of the gradient's size", defaultRate: 1e-3)
 
+  /// The size of the loss does not matter.
+  public static let invariances: Invariances = .lossScale
+
   /// Every knob.
   public static let knobs: [Knob<Adam>] = [
     .choice("convention", \.convention, "whose algorithm; sets eps"),

@@ -21,6 +21,9 @@ public struct AdamUncorrected: Rule {
     name: "adam-uncorrected", aliases: ["adam-no-bias-correction"], label: "Adam, uncorrected",
     summary: "Adam without bias correction: shows what the correction is for", defaultRate: 1e-3)
 
+  /// The size of the loss does not matter.
+  public static let invariances: Invariances = .lossScale
+
   /// Every knob.
   public static let knobs: [Knob<AdamUncorrected>] = [
     .real("beta1", \.beta1, in: .decay, "share of the mean that survives a step"),

@@ -22,6 +22,9 @@ public struct AdamW: Rule {
     name: "adamw", label: "AdamW",
     summary: "Adam with the weight decay beside the gradient and not in it", defaultRate: 1e-3)
 
+  /// The size of the loss does not matter.
+  public static let invariances: Invariances = .lossScale
+
   /// Every knob.
   public static let knobs: [Knob<AdamW>] = [
     .real("beta1", \.adam.beta1, in: .decay, "share of the mean that survives a step"),

@@ -20,6 +20,9 @@ public struct Adamax: Rule {
   public static let identity = Identity(
     name: "adamax", label: "Adamax", summary: "Adam measured by the largest slope of late", defaultRate: 2e-3)
 
+  /// The size of the loss does not matter.
+  public static let invariances: Invariances = .lossScale
+
   /// Every knob.
   public static let knobs: [Knob<Adamax>] = [
     .real("beta1", \.beta1, in: .decay, "share of the mean that survives a step"),

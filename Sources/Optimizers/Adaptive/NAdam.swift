@@ -25,6 +25,9 @@ public struct NAdam: Rule {
   public static let identity = Identity(
     name: "nadam", label: "NAdam", summary: "Adam with Nesterov's look ahead", defaultRate: 2e-3)
 
+  /// The size of the loss does not matter.
+  public static let invariances: Invariances = .lossScale
+
   /// Every knob.
   public static let knobs: [Knob<NAdam>] = [
     .choice("convention", \.convention, "whose algorithm; sets momentum_decay and eps"),

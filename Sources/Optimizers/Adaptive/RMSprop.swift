@@ -31,6 +31,9 @@ public struct RMSprop: Rule {
     name: "rmsprop", label: "RMSprop",
     summary: "the gradient divided by its recent root mean square", defaultRate: 0.01)
 
+  /// The size of the loss does not matter.
+  public static let invariances: Invariances = .lossScale
+
   /// Every knob.
   public static let knobs: [Knob<RMSprop>] = [
     .choice("convention", \.convention, "whose algorithm; sets alpha and eps"),

@@ -24,6 +24,9 @@ public struct Rprop: Rule {
     summary: "the sign of the slope, with a growing and shrinking step for each coordinate",
     defaultRate: 0.01)
 
+  /// The size of the loss does not matter.
+  public static let invariances: Invariances = .lossScale
+
   /// Every knob.
   public static let knobs: [Knob<Rprop>] = [
     .real("etaminus", \.shrink, in: .fraction, "factor on the step where the slope changes its sign"),

@@ -20,6 +20,9 @@ public struct EMAMomentum: Rule {
     name: "ema-momentum", aliases: ["ema"], label: "EMA momentum",
     summary: "momentum as a running mean of the gradients", defaultRate: 1e-2)
 
+  /// A turn of the surface turns the path.
+  public static let invariances: Invariances = .rotation
+
   /// Every knob.
   public static let knobs: [Knob<EMAMomentum>] = [
     .real("beta", \.beta, in: .decay, "share of the mean that survives a step"),

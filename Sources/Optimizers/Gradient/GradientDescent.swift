@@ -22,6 +22,9 @@ public struct GradientDescent: Rule {
     name: "sgd", aliases: ["gd", "gradient-descent"], label: "SGD",
     summary: "a step against the gradient", defaultRate: 1e-3)
 
+  /// A turn of the surface turns the path.
+  public static let invariances: Invariances = .rotation
+
   /// Every knob.
   public static let knobs: [Knob<GradientDescent>] = [
     .real("weight_decay", \.weightDecay, in: .notNegative, "pull towards the origin, added to the gradient")

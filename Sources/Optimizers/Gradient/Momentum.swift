@@ -29,6 +29,9 @@ public struct Momentum: Rule {
     name: "momentum", aliases: ["heavy-ball", "polyak"], label: "Momentum",
     summary: "a heavy ball whose velocity gathers the gradients", defaultRate: 1e-3)
 
+  /// A turn of the surface turns the path.
+  public static let invariances: Invariances = .rotation
+
   /// Every knob.
   public static let knobs: [Knob<Momentum>] = [
     .choice("convention", \.convention, "whether the rate stands outside the velocity (torch) or inside"),

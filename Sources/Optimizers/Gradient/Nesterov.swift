@@ -27,6 +27,9 @@ public struct Nesterov: Rule {
     name: "nesterov", aliases: ["nag"], label: "Nesterov",
     summary: "momentum whose slope is taken where the velocity leads", defaultRate: 1e-3)
 
+  /// A turn of the surface turns the path.
+  public static let invariances: Invariances = .rotation
+
   /// Every knob.
   public static let knobs: [Knob<Nesterov>] = [
     .choice("convention", \.convention, "whether the rate stands outside the velocity (torch) or inside"),

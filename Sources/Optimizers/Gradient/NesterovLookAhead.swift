@@ -24,6 +24,9 @@ public struct NesterovLookAhead: Rule {
     name: "nesterov-look-ahead", aliases: ["look-ahead-nesterov"], label: "Nesterov (look-ahead)",
     summary: "momentum whose slope is asked ahead, drawn at the points themselves", defaultRate: 1e-3)
 
+  /// A turn of the surface turns the path.
+  public static let invariances: Invariances = .rotation
+
   /// Every knob.
   public static let knobs: [Knob<NesterovLookAhead>] = [
     .real("momentum", \.momentum, in: .decay, "share of the velocity that survives a step")

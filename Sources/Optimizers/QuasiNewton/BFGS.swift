@@ -25,6 +25,9 @@ public struct BFGS: Method {
     name: "bfgs", label: "BFGS",
     summary: "Newton's step with an inverse Hessian learnt from the gradients on the way", defaultRate: nil)
 
+  /// A turn of the surface turns the path.
+  public static let invariances: Invariances = .rotation
+
   /// Every knob.
   public static let knobs: [Knob<BFGS>] = [
     .real("armijo", \.armijo, in: .fraction, "share of the promised fall that a step must bring"),
@@ -41,6 +44,9 @@ public struct BFGS: Method {
 
   /// c1 = 1e-4, c2 = 0.9, at most 25 trials.
   public init() {}
+
+  /// A value with its gradient, and one for each trial.
+  public var evaluationsPerStep: ClosedRange<Int> { 1...1 + trials }
 
   /// What is remembered from step to step.
   public struct State: Sendable {

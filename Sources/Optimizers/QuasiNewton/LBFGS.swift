@@ -62,6 +62,9 @@ public struct LBFGS: Method {
   /// One iteration a step with a strong Wolfe search, and PyTorch's defaults otherwise.
   public init() {}
 
+  /// A value with its gradient, and what the line search uses.
+  public var evaluationsPerStep: ClosedRange<Int> { 1...1 + evaluations }
+
   /// What is remembered from iteration to iteration.
   public struct State: Sendable {
     var pairs: [Pair] = []

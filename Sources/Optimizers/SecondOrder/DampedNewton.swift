@@ -23,6 +23,9 @@ public struct DampedNewton: Method {
     name: "newton", aliases: ["damped-newton"], label: "Newton",
     summary: "the step to the minimum of the local parabola, shortened until the value falls", defaultRate: nil)
 
+  /// A turn of the surface turns the path, and the size of the loss does not matter.
+  public static let invariances: Invariances = [.rotation, .lossScale]
+
   /// Every knob.
   public static let knobs: [Knob<DampedNewton>] = [
     .real("armijo", \.armijo, in: .fraction, "share of the promised fall that a step must bring"),
@@ -45,6 +48,9 @@ public struct DampedNewton: Method {
 
   /// Nothing is remembered.
   public func start(dimension: Int) -> NoTrace { NoTrace() }
+
+  /// Value with gradient; a Hessian and one value a trial, unless at rest.
+  public var evaluationsPerStep: ClosedRange<Int> { 1...2 + trials }
 
   /// Takes one step.
   public func step(_ point: inout [Double], state: inout NoTrace, rate: Double, lane: Int, oracle: PointOracle) {

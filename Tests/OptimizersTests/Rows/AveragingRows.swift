@@ -1,0 +1,2 @@
+/// Rules whose point is a mean of their steps.
+let averagingFamily = ReferenceFamily()

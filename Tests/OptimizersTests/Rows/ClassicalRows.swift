@@ -1,0 +1,2 @@
+/// Line searches, conjugate gradients, trust regions, proximal and derivative-free methods.
+let classicalFamily = ReferenceFamily()

@@ -1,0 +1,2 @@
+/// Ways to remember velocity.
+let momentumFamily = ReferenceFamily()

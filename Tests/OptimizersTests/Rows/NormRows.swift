@@ -1,0 +1,2 @@
+/// Rules that look at the length of the gradient or of the point.
+let normFamily = ReferenceFamily()

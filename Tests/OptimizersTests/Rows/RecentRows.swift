@@ -1,0 +1,2 @@
+/// Rules of recent years that act on each coordinate.
+let recentFamily = ReferenceFamily()

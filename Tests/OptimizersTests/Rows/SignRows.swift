@@ -1,0 +1,2 @@
+/// Rules that look at signs.
+let signFamily = ReferenceFamily()
