@@ -35,6 +35,9 @@ public enum OptimizerCatalogue {
     // Rates that find themselves.
 
     // Means of the path.
+    ASGD.self,
+    ScheduleFreeSGD.self,
+    ScheduleFreeAdamW.self,
 
     // Line searches.
 

@@ -13,10 +13,10 @@ import Testing
     valley = try surface("(1.25 - x)^2 + 77*(y - x^2)^2")
   }
 
-  /// Weight decay is a pull of its own, so it is off.
+  /// Decay is a pull of its own, so it is off.
   @Test(arguments: everybody) func restsWhereTheGradientIsZero(_ name: String) throws {
-    let decays = try optimizer(name).realKnobs.contains("weight_decay")
-    let optimizer = try optimizer(name, decays ? [("weight_decay", "0")] : [])
+    let decays = try optimizer(name).realKnobs.filter { ["weight_decay", "lambd"].contains($0) }
+    let optimizer = try optimizer(name, decays.map { ($0, "0") })
     let rate = optimizer.usualRate
     for (objective, place) in [
       (bowl, [0.0, 0]), (valley, [1.25, 1.5625]), (try surface("0*x + 0*y + 3"), [0.3, -7]),

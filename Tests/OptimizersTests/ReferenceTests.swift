@@ -88,12 +88,16 @@ import Testing
     guard row.library != "classic" else {
       let run = try #require(file.classic[row.run])
       let rate = rateFactor * (row.rate ?? .nan)
-      let ours = walk(optimizer, on: try Self.objective(row.surface), from: row.start, rate: rate, steps: row.steps)
+      let ours = walk(
+        optimizer, on: try Self.objective(row.surface), from: row.start, rate: rate, steps: row.steps,
+        seeing: row.iterate)
       return distance(ours, run.points, within: row.steps)
     }
     return try runs(of: row).map { run in
       let rate = rateFactor * (row.rate ?? run.rate ?? .nan)
-      let ours = walk(optimizer, on: try Self.objective(run.surface), from: run.start, rate: rate, steps: row.steps)
+      let ours = walk(
+        optimizer, on: try Self.objective(run.surface), from: run.start, rate: rate, steps: row.steps,
+        seeing: row.iterate)
       return distance(ours, run.points, within: row.steps)
     }.max() ?? 0
   }
@@ -105,7 +109,8 @@ import Testing
 
   private func points(of row: ReferenceRow, on name: String, from start: [Double], rate: Double) throws -> [[Double]] {
     walk(
-      try optimizer(row.optimizer, row.knobs), on: try Self.objective(name), from: start, rate: rate, steps: row.steps)
+      try optimizer(row.optimizer, row.knobs), on: try Self.objective(name), from: start, rate: rate, steps: row.steps,
+      seeing: row.iterate)
   }
 
   private static func objective(_ name: String) throws -> any Objective {
