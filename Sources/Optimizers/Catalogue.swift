@@ -33,6 +33,13 @@ public enum OptimizerCatalogue {
     NormalizedGradientDescent.self,
 
     // Rates that find themselves.
+    Prodigy.self,
+    DAdaptSGD.self,
+    DAdaptAdam.self,
+    DoG.self,
+    DoWG.self,
+    COCOB.self,
+    MoMo.self,
 
     // Means of the path.
     ASGD.self,

@@ -48,9 +48,11 @@ import Testing
       #expect(breaks == (quiet[knob] == nil), "\(knob) of \(name)")
     }
     guard OptimizerCatalogue.find(name)?.identity.defaultRate != nil else { return }
-    for row in rows {
-      #expect(try worst(row, with: optimizer(name, row.knobs), rateFactor: 1.01) > row.agreement, "lr, \(row)")
+    let moved = try rows.filter { row in
+      try worst(row, with: optimizer(name, row.knobs), rateFactor: 1.01) > row.agreement
     }
+    // Where the rate is quiet, it is so in some runs and not in all.
+    #expect(quiet["lr"] == nil ? moved.count == rows.count : !moved.isEmpty, "lr of \(name)")
   }
 
   /// The part of the file that is reproduced grows with the catalogue; it never shrinks unseen.

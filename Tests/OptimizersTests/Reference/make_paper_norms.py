@@ -43,6 +43,58 @@ def schedule_free(ask, x, lr, beta, r=0.0, weight_decay=0.0, beta2=None, eps=1e-
         yield x
 
 
+def dot(a, b):
+    return sum(u * v for u, v in zip(a, b))
+
+
+def dog(ask, x, lr, reps_rel=1e-6, eps=1e-8):
+    """Ivgi and others 2023, Algorithm 1."""
+    start, x, total = list(x), list(x), 0.0
+    reached = reps_rel * (1 + sqrt(dot(x, x)))
+    for _ in range(STEPS):
+        g = ask(*x)[1]
+        away = [a - b for a, b in zip(x, start)]
+        reached = max(reached, sqrt(dot(away, away)))
+        total += dot(g, g)
+        x = [a - lr * reached / sqrt(total + eps) * b for a, b in zip(x, g)]
+        yield x
+
+
+def cocob(ask, x, lr, alpha=100.0, eps=1e-8):
+    """Orabona and Tommasi 2017, Algorithm 2; lr is of no meaning."""
+    w1, w = list(x), list(x)
+    big, total, reward, theta = [eps, eps], [0.0, 0.0], [0.0, 0.0], [0.0, 0.0]
+    for _ in range(STEPS):
+        g = [-a for a in ask(*w)[1]]
+        for i in range(2):
+            big[i] = max(big[i], abs(g[i]))
+            total[i] += abs(g[i])
+            reward[i] = max(reward[i] + (w[i] - w1[i]) * g[i], 0)
+            theta[i] += g[i]
+        w = [
+            w1[i] + theta[i] / (big[i] * max(total[i] + big[i], alpha * big[i])) * (big[i] + reward[i])
+            for i in range(2)
+        ]
+        yield w
+
+
+def momo(ask, x, lr, beta=0.9, lower_bound=0.0):
+    """Schaipp and others 2024, Algorithm 1."""
+    x = list(x)
+    for t in range(1, STEPS + 1):
+        f, g = ask(*x)
+        if t == 1:
+            d, height, gamma = list(g), f, dot(g, x)
+        else:
+            d = [beta * a + (1 - beta) * b for a, b in zip(d, g)]
+            height = beta * height + (1 - beta) * f
+            gamma = beta * gamma + (1 - beta) * dot(g, x)
+        h = max(height + dot(d, x) - gamma - lower_bound, 0)
+        tau = min(lr, h / dot(d, d))
+        x = [a - tau * b for a, b in zip(x, d)]
+        yield x
+
+
 # Name, method, rate on Q and on R, further arguments.
 RUNS = [
     ("asgd", asgd, (0.05, 0.001), {"lambd": 0.1, "t0": 5.0}),
@@ -53,6 +105,9 @@ RUNS = [
         (0.1, 0.05),
         {"beta": 0.9, "beta2": 0.999, "r": 1.5, "weight_decay": 0.1, "eps": 0.01},
     ),
+    ("dog", dog, (1.0, 1.0), {"reps_rel": 0.01, "eps": 100.0}),
+    ("cocob", cocob, (1.0, 1.0), {"alpha": 20.0, "eps": 5.0}),
+    ("momo", momo, (0.05, 0.002), {"beta": 0.8, "lower_bound": -1.0}),
 ]
 
 
