@@ -28,9 +28,19 @@ public enum OptimizerCatalogue {
     Adamax.self,
 
     // Of recent years.
+    ACProp.self,
 
     // Lengths and matrices.
     NormalizedGradientDescent.self,
+    NovoGrad.self,
+    LAMB.self,
+    LARS.self,
+    Fromage.self,
+    Adafactor.self,
+    MARS.self,
+    Muon.self,
+    Shampoo.self,
+    SOAP.self,
 
     // Rates that find themselves.
     Prodigy.self,
@@ -40,6 +50,7 @@ public enum OptimizerCatalogue {
     DoWG.self,
     COCOB.self,
     MoMo.self,
+    WNGrad.self,
 
     // Means of the path.
     ASGD.self,
@@ -50,6 +61,8 @@ public enum OptimizerCatalogue {
 
     // Curvature.
     DampedNewton.self,
+    AdaHessian.self,
+    Sophia.self,
     BFGS.self,
     LBFGS.self,
 
