@@ -68,6 +68,7 @@ let families = [
   recentFamily,
   normFamily,
   averagingFamily,
+  wrapperFamily,
   curvatureFamily,
   classicalFamily,
 ]

@@ -27,6 +27,9 @@ public struct ASGD: Rule {
   /// A turn of the surface turns the path.
   public static let invariances: Invariances = .rotation
 
+  /// A step starts from what is averaged, and not from the mean.
+  public static let followsPoint = false
+
   /// What is averaged.
   public static let companion: Companion? = .path("iterates")
 

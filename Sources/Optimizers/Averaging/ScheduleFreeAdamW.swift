@@ -30,6 +30,9 @@ public struct ScheduleFreeAdamW: Rule {
   /// The size of the loss does not matter.
   public static let invariances: Invariances = .lossScale
 
+  /// A step starts from what is averaged, and not from the mean.
+  public static let followsPoint = false
+
   /// What is averaged.
   public static let companion: Companion? = .path("base points")
 

@@ -31,6 +31,9 @@ public struct ScheduleFreeSGD: Rule {
   /// A turn of the surface turns the path.
   public static let invariances: Invariances = .rotation
 
+  /// A step starts from what is averaged, and not from the mean.
+  public static let followsPoint = false
+
   /// What is averaged.
   public static let companion: Companion? = .path("base points")
 

@@ -27,6 +27,9 @@ public struct COCOB: Rule {
   /// The size of the loss does not matter.
   public static let invariances: Invariances = .lossScale
 
+  /// A step is counted from the start, and not from the point.
+  public static let followsPoint = false
+
   /// Every knob.
   public static let knobs: [Knob<COCOB>] = [
     .real("alpha", \.alpha, in: .positive, "how small a share the first bets are"),

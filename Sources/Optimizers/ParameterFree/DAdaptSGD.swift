@@ -30,6 +30,9 @@ public struct DAdaptSGD: VectorRule {
   /// A turn of the surface turns the path, and the size of the loss does not matter.
   public static let invariances: Invariances = [.rotation, .lossScale]
 
+  /// A step is counted from the start, and not from the point.
+  public static let followsPoint = false
+
   /// Every knob.
   public static let knobs: [Knob<DAdaptSGD>] = [
     .real("momentum", \.momentum, in: .decay, "share of the point that survives a step"),

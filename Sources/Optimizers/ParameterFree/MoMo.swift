@@ -29,6 +29,9 @@ public struct MoMo: VectorRule {
   /// The bound is one of the value.
   public static let dependsOnLevel = true
 
+  /// The value belongs to its gradient.
+  public static let asksGradientsAlone = false
+
   /// Every knob.
   public static let knobs: [Knob<MoMo>] = [
     .real("beta", \.beta, in: .decay, "share of the means that survives a step"),

@@ -27,6 +27,9 @@ public struct AdaHessian: VectorRule {
   /// The size of the loss does not matter.
   public static let invariances: Invariances = .lossScale
 
+  /// The curvature belongs to its gradient.
+  public static let asksGradientsAlone = false
+
   /// Every knob.
   public static let knobs: [Knob<AdaHessian>] = [
     .real("beta1", \.beta1, in: .decay, "share of the mean that survives a step"),

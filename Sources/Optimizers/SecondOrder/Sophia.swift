@@ -27,6 +27,9 @@ public struct Sophia: VectorRule {
   /// The size of the loss does not matter.
   public static let invariances: Invariances = .lossScale
 
+  /// The curvature belongs to its gradient.
+  public static let asksGradientsAlone = false
+
   /// Every knob.
   public static let knobs: [Knob<Sophia>] = [
     .real("beta1", \.beta1, in: .decay, "share of the mean that survives a step"),
