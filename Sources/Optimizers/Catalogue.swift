@@ -46,7 +46,17 @@ public enum OptimizerCatalogue {
     (
       "lengths and matrices",
       [
-        NormalizedGradientDescent.self
+        NormalizedGradientDescent.self,
+        ACProp.self,
+        NovoGrad.self,
+        LAMB.self,
+        LARS.self,
+        Fromage.self,
+        Adafactor.self,
+        MARS.self,
+        Muon.self,
+        Shampoo.self,
+        SOAP.self,
       ]
     ),
     (
@@ -67,6 +77,19 @@ public enum OptimizerCatalogue {
         DampedNewton.self,
         BFGS.self,
         LBFGS.self,
+        Prodigy.self,
+        DAdaptSGD.self,
+        DAdaptAdam.self,
+        DoG.self,
+        DoWG.self,
+        COCOB.self,
+        MoMo.self,
+        WNGrad.self,
+        ASGD.self,
+        ScheduleFreeSGD.self,
+        ScheduleFreeAdamW.self,
+        AdaHessian.self,
+        Sophia.self,
       ]
     ),
     (

@@ -16,6 +16,9 @@ public protocol Optimizer: Adjustable {
   /// What may be done to a surface without changing the path otherwise; checked by the laws of the tests.
   static var invariances: Invariances { get }
 
+  /// Whether the value itself matters, and not only how it differs from place to place; checked by the laws of the tests.
+  static var dependsOnLevel: Bool { get }
+
   /// What else there is to draw than the point; nil if the point is all.
   static var companion: Companion? { get }
 
@@ -53,6 +56,9 @@ public protocol Optimizer: Adjustable {
 extension Optimizer {
   /// The path changes with everything.
   public static var invariances: Invariances { [] }
+
+  /// A constant may be added to the surface.
+  public static var dependsOnLevel: Bool { false }
 
   /// The point is all.
   public static var companion: Companion? { nil }

@@ -32,6 +32,9 @@ public struct Wrapped<Base: Optimizer, Wrapper: OptimizerWrapper>: Optimizer {
   /// What the wrapper leaves alone.
   public static var invariances: Invariances { Base.invariances.intersection(Wrapper.keeps) }
 
+  /// As the optimizer does.
+  public static var dependsOnLevel: Bool { Base.dependsOnLevel }
+
   /// That of the wrapper, else that of the optimizer.
   public static var companion: Companion? { Wrapper.companion ?? Base.companion }
 

@@ -42,6 +42,15 @@ final class Walker {
 
   func point(_ lane: Int) -> [Double] { (0..<points.rows).map { points[$0, lane] } }
 
+  func point(_ lane: Int, seeing iterate: Iterate) -> [Double] {
+    let point = point(lane)
+    if case .point = iterate { return point }
+    let companions = optimizer.companions(lane: lane, points: points, memory: memory)
+    guard let companion = companions.first else { return point.map { _ in .nan } }
+    guard case .mix(let share) = iterate else { return companion }
+    return zip(point, companion).map { share * $0 + (1 - share) * $1 }
+  }
+
   /// Copies everything one lane has over another.
   func move(lane source: Int, to target: Int) {
     points.move(lane: source, to: target)
@@ -51,15 +60,26 @@ final class Walker {
   }
 }
 
+/// Which point of a run is looked at.
+enum Iterate: Sendable {
+  /// The one that people evaluate.
+  case point
+  /// The companion, such as fast weights.
+  case companion
+  /// So much of the point, and the rest of the companion.
+  case mix(Double)
+}
+
 /// Every point of one run.
 func walk(
-  _ optimizer: any Optimizer, on objective: any Objective, from start: [Double], rate: Double, steps: Int
+  _ optimizer: any Optimizer, on objective: any Objective, from start: [Double], rate: Double, steps: Int,
+  seeing iterate: Iterate = .point
 ) -> [[Double]] {
   let walker = Walker(optimizer, on: objective, from: [start], rate: rate)
   return [start]
     + (0..<steps).map { _ in
       walker.advance()
-      return walker.point(0)
+      return walker.point(0, seeing: iterate)
     }
 }
 
