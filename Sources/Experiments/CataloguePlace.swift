@@ -8,4 +8,15 @@ extension Entrant {
     // What is wrapped stands behind all others, so that it takes a hue of its own.
     return names.count == 1 ? place : OptimizerCatalogue.all.count * names.count + place
   }
+
+  /// The place of the optimizer's family in the catalogue; wrapped optimizers are a family of their own, the last.
+  public var familyIndex: Int {
+    OptimizerCatalogue.groups.firstIndex { $0.members.contains { $0.identity.name == name } }
+      ?? OptimizerCatalogue.groups.count
+  }
+
+  /// The name of the optimizer's family.
+  public var family: String {
+    familyIndex < OptimizerCatalogue.groups.count ? OptimizerCatalogue.groups[familyIndex].name : "wrapped"
+  }
 }

@@ -1,75 +1,109 @@
 /// Every optimizer, by name.
 public enum OptimizerCatalogue {
+  /// The types by family, in the order in which they are listed.
+  public static let groups: [(name: String, members: [any Optimizer.Type])] = [
+    (
+      "plain",
+      [
+        GradientDescent.self
+      ]
+    ),
+    (
+      "momentum",
+      [
+        Momentum.self,
+        EMAMomentum.self,
+        Nesterov.self,
+        NesterovLookAhead.self,
+      ]
+    ),
+    (
+      "signs",
+      [
+        Rprop.self
+      ]
+    ),
+    (
+      "a rate for each coordinate",
+      [
+        AdaGrad.self,
+        AdaGradWithoutRoot.self,
+        Adadelta.self,
+        RMSprop.self,
+        Adam.self,
+        AdamUncorrected.self,
+        AdamW.self,
+        AMSGrad.self,
+        NAdam.self,
+        RAdam.self,
+        Adamax.self,
+      ]
+    ),
+    (
+      "of recent years",
+      []
+    ),
+    (
+      "lengths and matrices",
+      [
+        NormalizedGradientDescent.self,
+        ACProp.self,
+        NovoGrad.self,
+        LAMB.self,
+        LARS.self,
+        Fromage.self,
+        Adafactor.self,
+        MARS.self,
+        Muon.self,
+        Shampoo.self,
+        SOAP.self,
+      ]
+    ),
+    (
+      "rates that find themselves",
+      []
+    ),
+    (
+      "means of the path",
+      []
+    ),
+    (
+      "line searches",
+      []
+    ),
+    (
+      "curvature",
+      [
+        DampedNewton.self,
+        BFGS.self,
+        LBFGS.self,
+        Prodigy.self,
+        DAdaptSGD.self,
+        DAdaptAdam.self,
+        DoG.self,
+        DoWG.self,
+        COCOB.self,
+        MoMo.self,
+        WNGrad.self,
+        ASGD.self,
+        ScheduleFreeSGD.self,
+        ScheduleFreeAdamW.self,
+        AdaHessian.self,
+        Sophia.self,
+      ]
+    ),
+    (
+      "proximal",
+      []
+    ),
+    (
+      "without gradients",
+      []
+    ),
+  ].filter { !$0.members.isEmpty }
+
   /// The types, in the order in which they are listed.
-  public static let all: [any Optimizer.Type] = [
-    // Plain.
-    GradientDescent.self,
-
-    // Momentum.
-    Momentum.self,
-    EMAMomentum.self,
-    Nesterov.self,
-    NesterovLookAhead.self,
-
-    // Signs.
-    Rprop.self,
-
-    // A rate for each coordinate.
-    AdaGrad.self,
-    AdaGradWithoutRoot.self,
-    Adadelta.self,
-    RMSprop.self,
-    Adam.self,
-    AdamUncorrected.self,
-    AdamW.self,
-    AMSGrad.self,
-    NAdam.self,
-    RAdam.self,
-    Adamax.self,
-
-    // Of recent years.
-    ACProp.self,
-
-    // Lengths and matrices.
-    NormalizedGradientDescent.self,
-    NovoGrad.self,
-    LAMB.self,
-    LARS.self,
-    Fromage.self,
-    Adafactor.self,
-    MARS.self,
-    Muon.self,
-    Shampoo.self,
-    SOAP.self,
-
-    // Rates that find themselves.
-    Prodigy.self,
-    DAdaptSGD.self,
-    DAdaptAdam.self,
-    DoG.self,
-    DoWG.self,
-    COCOB.self,
-    MoMo.self,
-    WNGrad.self,
-
-    // Means of the path.
-    ASGD.self,
-    ScheduleFreeSGD.self,
-    ScheduleFreeAdamW.self,
-
-    // Line searches.
-
-    // Curvature.
-    DampedNewton.self,
-    AdaHessian.self,
-    Sophia.self,
-    BFGS.self,
-    LBFGS.self,
-
-    // Proximal.
-
-    // Without gradients.
-  ]
+  public static let all = groups.flatMap(\.members)
 
   /// The names compared when none are given.
   public static let usual = ["sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw"]
