@@ -54,6 +54,7 @@ public enum OptimizerCatalogue {
         Fromage.self,
         Adafactor.self,
         MARS.self,
+        AvaGrad.self,
         Muon.self,
         Shampoo.self,
         SOAP.self,
