@@ -41,13 +41,14 @@ public enum OptimizerCatalogue {
     ),
     (
       "of recent years",
-      []
+      [
+        ACProp.self
+      ]
     ),
     (
       "lengths and matrices",
       [
         NormalizedGradientDescent.self,
-        ACProp.self,
         NovoGrad.self,
         LAMB.self,
         LARS.self,
@@ -62,11 +63,24 @@ public enum OptimizerCatalogue {
     ),
     (
       "rates that find themselves",
-      []
+      [
+        Prodigy.self,
+        DAdaptSGD.self,
+        DAdaptAdam.self,
+        DoG.self,
+        DoWG.self,
+        COCOB.self,
+        MoMo.self,
+        WNGrad.self,
+      ]
     ),
     (
       "means of the path",
-      []
+      [
+        ASGD.self,
+        ScheduleFreeSGD.self,
+        ScheduleFreeAdamW.self,
+      ]
     ),
     (
       "line searches",
@@ -76,21 +90,10 @@ public enum OptimizerCatalogue {
       "curvature",
       [
         DampedNewton.self,
-        BFGS.self,
-        LBFGS.self,
-        Prodigy.self,
-        DAdaptSGD.self,
-        DAdaptAdam.self,
-        DoG.self,
-        DoWG.self,
-        COCOB.self,
-        MoMo.self,
-        WNGrad.self,
-        ASGD.self,
-        ScheduleFreeSGD.self,
-        ScheduleFreeAdamW.self,
         AdaHessian.self,
         Sophia.self,
+        BFGS.self,
+        LBFGS.self,
       ]
     ),
     (
