@@ -40,10 +40,6 @@ public enum OptimizerCatalogue {
       ]
     ),
     (
-      "of recent years",
-      []
-    ),
-    (
       "lengths and matrices",
       [
         NormalizedGradientDescent.self,
@@ -61,22 +57,7 @@ public enum OptimizerCatalogue {
     ),
     (
       "rates that find themselves",
-      []
-    ),
-    (
-      "means of the path",
-      []
-    ),
-    (
-      "line searches",
-      []
-    ),
-    (
-      "curvature",
       [
-        DampedNewton.self,
-        BFGS.self,
-        LBFGS.self,
         Prodigy.self,
         DAdaptSGD.self,
         DAdaptAdam.self,
@@ -85,22 +66,27 @@ public enum OptimizerCatalogue {
         COCOB.self,
         MoMo.self,
         WNGrad.self,
+      ]
+    ),
+    (
+      "means of the path",
+      [
         ASGD.self,
         ScheduleFreeSGD.self,
         ScheduleFreeAdamW.self,
+      ]
+    ),
+    (
+      "curvature",
+      [
+        DampedNewton.self,
+        BFGS.self,
+        LBFGS.self,
         AdaHessian.self,
         Sophia.self,
       ]
     ),
-    (
-      "proximal",
-      []
-    ),
-    (
-      "without gradients",
-      []
-    ),
-  ].filter { !$0.members.isEmpty }
+  ]
 
   /// The types, in the order in which they are listed.
   public static let all = groups.flatMap(\.members)
