@@ -53,6 +53,7 @@ public enum OptimizerCatalogue {
         Muon.self,
         Shampoo.self,
         SOAP.self,
+        AvaGrad.self,
       ]
     ),
     (

@@ -8,8 +8,9 @@ public import Calculus
 /// ```
 ///
 /// Of a vector there is one factor, with the power -1/2: full-matrix AdaGrad. The first step is one rate long and straight
-/// downhill, where AdaGrad's goes diagonally. A direction once walked steeply is walked ever more slowly; a turn of the
-/// surface turns the path, so a valley that lies askew is no harder than one along an axis.
+/// downhill, where AdaGrad's goes diagonally. A direction once walked steeply is walked ever more slowly. A turn of the
+/// surface turns the path: on an ellipse of condition 100 that lies askew it arrives as if it lay along the axes, while
+/// AdaGrad creeps along its bottom.
 ///
 /// - Order: first; one gradient a step, and the eigenvalues of a matrix.
 /// - Memory: a symmetric matrix.

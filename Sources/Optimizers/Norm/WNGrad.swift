@@ -7,9 +7,9 @@ public import Calculus
 /// b <- b + rate^2 |g|^2 / b          of the gradient at the new point
 /// ```
 ///
-/// The divisor grows fast where slopes are steep, and stands still near a minimum; b / rate ends a little above half of
-/// the curvature if the rate was too large, and stays what it was if the rate was small. Too large a rate costs one leap,
-/// after which the path is calm; it is never lost.
+/// The divisor grows fast where slopes are steep, and stands still near a minimum. A rate that gradient descent bears is
+/// hardly changed. One too large costs a leap, and the slope where that ends makes the divisor so large that the run
+/// creeps back from there, or stays; it is never lost to infinity.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: one divisor.

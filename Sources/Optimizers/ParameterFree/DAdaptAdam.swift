@@ -12,8 +12,9 @@ public import Calculus
 /// x <- x - m / (sqrt(v) + eps)
 /// ```
 ///
-/// After a start too small to be seen d grows in leaps, and the steps with it; without the correction of the means they
-/// are three times Adam's, so the first arrival overshoots widely. `d0=1e-3` shortens the wait.
+/// After some eight steps too small to be seen d has grown, about threefold at each; without the correction of the means
+/// the steps are three times Adam's, so the first arrival overshoots widely, often out of the window. `d0=1e-3` shortens
+/// the wait. The rate is meant to stay 1.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean, a mean square and a weighted sum of gradients a coordinate; d and r.

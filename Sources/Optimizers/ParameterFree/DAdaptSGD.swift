@@ -11,9 +11,9 @@ public import Calculus
 /// x <- momentum x + (1 - momentum) (x0 - s)
 /// ```
 ///
-/// It creeps for some ten steps, then the bound doubles at each until the steps show; from there it is gradient descent
-/// at a rate that was found and never falls again. On a surface much steeper elsewhere than at the start that rate may be
-/// too large.
+/// The bound grows by the root of 3 at each step, so that twenty pass before the path shows; from there it is gradient
+/// descent at a rate that was found and never falls again. On a surface much steeper elsewhere than at the start that rate
+/// is too large, and so it is where `d0` lies above the true distance. The rate is meant to stay 1.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: the start and a weighted sum of gradients a coordinate; d, r and the length of the first gradient.

@@ -12,8 +12,9 @@ public import Calculus
 /// x <- x - D m / (sqrt(v) + d eps)           D of the old d, and x loses weight_decay D of itself
 /// ```
 ///
-/// It starts with steps of a millionth: for twenty steps or so nothing is to be seen, then d doubles from step to step and
-/// the path goes off as Adam's would. `d0=1e-3` shortens the wait. The rate stays 1 and is what a schedule drives.
+/// It starts with steps of a millionth, which grow to two and a half times their length at each: for ten steps nothing is
+/// to be seen, then one or two leaps go far over the window, as d is found before the means have settled, and the path
+/// returns as Adam's would. `d0=1e-3` shortens the wait. The rate is meant to stay 1; it is what a schedule drives.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean, a mean square, a weighted sum of gradients and the start a coordinate; d and r.

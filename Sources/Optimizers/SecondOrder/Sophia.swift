@@ -10,8 +10,8 @@ public import Calculus
 /// ```
 ///
 /// Where the curvature is small or negative, which is nearly everywhere at first because h starts at 0, every coordinate
-/// takes steps of one rate: signs of a mean, a diagonal march. Only near the minimum, where m falls below gamma h, does
-/// it become Newton's step along the axes, much too long by the factor 1 / gamma, and so it stays clipped until m is small.
+/// takes steps of one rate: signs of a mean, a diagonal march that overshoots like momentum. Where m is below gamma h, near
+/// the minimum, the step is rate / gamma times Newton's along the axes.
 ///
 /// - Order: second; one gradient a step, and the diagonal of a Hessian every k steps.
 /// - Memory: a mean and a mean curvature a coordinate.

@@ -170,6 +170,21 @@ def mars(ask, x, lr, beta1=0.95, beta2=0.99, gamma=0.025, eps=1e-8, weight_decay
         yield x
 
 
+def avagrad(ask, x, lr, beta1=0.9, beta2=0.999, eps=0.1):
+    """Savarese and others 2021, Algorithm 2, with the corrections and the late mean size of the authors' code."""
+    x, m, v, gamma = list(x), [0.0, 0.0], [0.0, 0.0], 0.0
+    for t in range(1, STEPS + 1):
+        g = ask(*x)[1]
+        m = [beta1 * a + (1 - beta1) * b for a, b in zip(m, g)]
+        if t > 1:
+            rates = [1 / (sqrt(a / (1 - beta2 ** (t - 1))) + eps) for a in v]
+            x = [a - lr * gamma * b * c / (1 - beta1**t) for a, b, c in zip(x, rates, m)]
+        late = [1 / (sqrt(a / (1 - beta2**t)) + eps) for a in v]
+        gamma = 1 / sqrt(dot(late, late) / 2)
+        v = [beta2 * a + (1 - beta2) * b * b for a, b in zip(v, g)]
+        yield x
+
+
 def muon(ask, x, lr, momentum=0.95, nesterov=True, ns_steps=5, eps=1e-7, weight_decay=0.1):
     """Jordan and others 2024, with PyTorch's names: the point as a matrix of one row."""
     x, b = list(x), [0.0, 0.0]
@@ -296,6 +311,7 @@ RUNS = [
         {"eps1": 5.0, "eps2": 1.5, "d": 0.5, "weight_decay": 0.1},
     ),
     ("mars", mars, (0.05, 0.02), {"weight_decay": 0.1, "eps": 0.01}),
+    ("avagrad", avagrad, (0.05, 0.001), {}),
     ("muon", muon, (0.1, 0.05), {}),
     ("muon-short", muon, (0.1, 0.05), {"momentum": 0.5, "nesterov": False, "eps": 5.0, "ns_steps": 3}),
     ("soap", soap, (0.05, 0.025), {"beta1": 0.9, "precondition_frequency": 3, "eps": 0.01}),

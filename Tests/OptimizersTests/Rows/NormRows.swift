@@ -45,6 +45,7 @@ let normFamily = ReferenceFamily(
       library: paper, run: "adafactor", optimizer: "adafactor",
       knobs: [("eps1", "5"), ("eps2", "1.5"), ("d", "0.5"), ("weight_decay", "0.1")]),
     .init(library: paper, run: "mars", optimizer: "mars", knobs: [("weight_decay", "0.1"), ("eps", "0.01")]),
+    .init(library: paper, run: "avagrad", optimizer: "avagrad"),
     .init(library: paper, run: "muon", optimizer: "muon"),
     .init(
       library: paper, run: "muon-short", optimizer: "muon",
@@ -73,6 +74,7 @@ let normFamily = ReferenceFamily(
     (kozistr, "lars", "leaves vectors to plain momentum"),
     (kozistr, "adafactor", "keeps a mean in sixteen bits"),
     (keras, "Adafactor", "is off its own equations by 1e-8 from the first step on"),
+    (kozistr, "avagrad", "is our rule, but its run on R is lost after ten steps"),
     (kozistr, "mars", "leaves vectors to AdamW"),
     (kozistr, "adahessian", "draws random products, where ours takes the exact diagonal"),
   ],
