@@ -10,9 +10,21 @@ public enum OptimizerCatalogue {
     EMAMomentum.self,
     Nesterov.self,
     NesterovLookAhead.self,
+    NesterovSequence.self,
+    QHM.self,
+    AggMo.self,
+    Demon.self,
+    OptimisticGradient.self,
+    PID.self,
+    SGDW.self,
+    AccSGD.self,
 
     // Signs.
     Rprop.self,
+    SignSGD.self,
+    Signum.self,
+    Lion.self,
+    Tiger.self,
 
     // A rate for each coordinate.
     AdaGrad.self,
