@@ -38,6 +38,21 @@ public enum OptimizerCatalogue {
     NAdam.self,
     RAdam.self,
     Adamax.self,
+    AdamaxW.self,
+    NAdamW.self,
+    OptimisticAdam.self,
+    Yogi.self,
+    AdaBelief.self,
+    AdaBound.self,
+    QHAdam.self,
+    LaProp.self,
+    DiffGrad.self,
+    Padam.self,
+    AdaMod.self,
+    MADGRAD.self,
+    FTRL.self,
+    SM3.self,
+    SMORMS3.self,
 
     // Of recent years.
 

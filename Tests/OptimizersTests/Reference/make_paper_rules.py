@@ -86,6 +86,115 @@ def accsgd(m, x, g, t, lr, kappa=1000.0, xi=10.0, constant=0.7):
     return constant / (constant + 1 - alpha) * (x - lr * g) + (1 - alpha) / (constant + 1 - alpha) * w
 
 
+# A rate for each coordinate. Here `mean` and `size` are m and v of Adam, and `hat` their corrected values.
+
+
+def moments(m, g, t, beta1, beta2):
+    m["m"] = beta1 * m.get("m", 0.0) + (1 - beta1) * g
+    m["v"] = beta2 * m.get("v", 0.0) + (1 - beta2) * g * g
+    return m["m"] / (1 - beta1**t), m["v"] / (1 - beta2**t)
+
+
+def adamaxw(m, x, g, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, weight_decay=0.01):
+    m["m"] = beta1 * m.get("m", 0.0) + (1 - beta1) * g
+    m["u"] = max(beta2 * m.get("u", 0.0), abs(g) + eps)
+    return x - lr / (1 - beta1**t) * m["m"] / m["u"] - lr * weight_decay * x
+
+
+def nadamw(m, x, g, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, psi=4e-3, weight_decay=0.01):
+    mu = [beta1 * (1 - 0.5 * 0.96 ** (k * psi)) for k in (t, t + 1)]
+    product = m["product"] = m.get("product", 1.0) * mu[0]
+    _, v = moments(m, g, t, beta1, beta2)
+    mean = mu[1] * m["m"] / (1 - product * mu[1]) + (1 - mu[0]) * g / (1 - product)
+    return x - lr * (mean / (sqrt(v) + eps) + weight_decay * x)
+
+
+def optimistic_adam(m, x, g, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, alpha=1.0, beta=1.0):
+    mean, v = moments(m, g, t, beta1, beta2)
+    u = mean / (sqrt(v) + eps)
+    before, m["u"] = m.get("u", u), u
+    return x - lr * (alpha * u + beta * (u - before))
+
+
+def yogi(m, x, g, t, lr, beta1=0.9, beta2=0.999, eps=1e-3, start=0.0):
+    v = m.get("v", start)
+    m["m"] = beta1 * m.get("m", 0.0) + (1 - beta1) * g
+    m["v"] = v - (1 - beta2) * sign(v - g**2) * g**2
+    return x - lr * m["m"] / (sqrt(m["v"]) + eps)
+
+
+def adabelief(m, x, g, t, lr, beta1=0.9, beta2=0.999, eps=1e-16):
+    m["m"] = beta1 * m.get("m", 0.0) + (1 - beta1) * g
+    m["s"] = beta2 * m.get("s", 0.0) + (1 - beta2) * (g - m["m"]) ** 2 + eps
+    return x - lr * (m["m"] / (1 - beta1**t)) / (sqrt(m["s"] / (1 - beta2**t)) + eps)
+
+
+def adabound(m, x, g, t, lr, beta1=0.9, beta2=0.999, eps=1e-8, final_lr=0.1, gamma=1e-3, amsbound=False):
+    moments(m, g, t, beta1, beta2)
+    m["largest"] = max(m.get("largest", 0.0), m["v"]) if amsbound else m["v"]
+    eta = lr * sqrt(1 - beta2**t) / (1 - beta1**t) / (sqrt(m["largest"]) + eps)
+    low, high = final_lr * (1 - 1 / (gamma * t + 1)), final_lr * (1 + 1 / (gamma * t))
+    return x - min(max(eta, low), high) * m["m"]
+
+
+def qhadam(m, x, g, t, lr, beta1=0.995, beta2=0.999, nu1=0.7, nu2=1.0, eps=1e-8):
+    mean, v = moments(m, g, t, beta1, beta2)
+    return x - lr * ((1 - nu1) * g + nu1 * mean) / (sqrt((1 - nu2) * g * g + nu2 * v) + eps)
+
+
+def laprop(m, x, g, t, lr, beta1=0.9, beta2=0.999, eps=1e-15):
+    m["n"] = beta2 * m.get("n", 0.0) + (1 - beta2) * g * g
+    m["m"] = beta1 * m.get("m", 0.0) + (1 - beta1) * lr * g / (sqrt(m["n"] / (1 - beta2**t)) + eps)
+    return x - m["m"] / (1 - beta1**t)
+
+
+def diffgrad(m, x, g, t, lr, beta1=0.9, beta2=0.999, eps=1e-8):
+    friction = 1 / (1 + exp(-abs(m.get("g", 0.0) - g)))
+    m["g"] = g
+    moments(m, g, t, beta1, beta2)
+    return x - lr * sqrt(1 - beta2**t) / (1 - beta1**t) * friction * m["m"] / (sqrt(m["v"]) + eps)
+
+
+def padam(m, x, g, t, lr, beta1=0.9, beta2=0.999, partial=0.25, eps=1e-8):
+    moments(m, g, t, beta1, beta2)
+    m["largest"] = max(m.get("largest", 0.0), m["v"])
+    return x - lr * sqrt(1 - beta2**t) / (1 - beta1**t) * m["m"] / (sqrt(m["largest"]) + eps) ** (2 * partial)
+
+
+def adamod(m, x, g, t, lr, beta1=0.9, beta2=0.999, beta3=0.999, eps=1e-8):
+    moments(m, g, t, beta1, beta2)
+    eta = lr * sqrt(1 - beta2**t) / (1 - beta1**t) / (sqrt(m["v"]) + eps)
+    m["eta"] = beta3 * m.get("eta", 0.0) + (1 - beta3) * eta
+    return x - min(eta, m["eta"]) * m["m"]
+
+
+def ftrl(m, x, g, t, lr, beta=1.0, lambda_1=0.0, lambda_2=0.0, start=0.0):
+    """z starts so that the run starts where it does: without penalties, at -z lr / (beta + sqrt(n))."""
+    n = m.get("n", start)
+    z = m.get("z", -(beta + sqrt(n)) / lr * m["start"])
+    m["n"] = n + g * g
+    z = m["z"] = z + g - (sqrt(m["n"]) - sqrt(n)) / lr * x
+    if abs(z) <= lambda_1:
+        return 0.0
+    return -(z - sign(z) * lambda_1) / ((beta + sqrt(m["n"])) / lr + lambda_2)
+
+
+def sm3(m, x, g, t, lr, momentum=0.9, eps=1e-30):
+    m["s"] = m.get("s", 0.0) + g * g
+    m["m"] = momentum * m.get("m", 0.0) + (1 - momentum) * g / sqrt(m["s"] + eps)
+    return x - lr * m["m"]
+
+
+def smorms3(m, x, g, t, lr, eps=1e-16):
+    k = m.get("k", 1.0)
+    r = 1 / (k + 1)
+    m["m"] = (1 - r) * m.get("m", 0.0) + r * g
+    m["v"] = (1 - r) * m.get("v", 0.0) + r * g * g
+    agreement = m["m"] ** 2 / (m["v"] + eps)
+    m["k"] = 1 + k * (1 - agreement)
+    return x - g * min(lr, agreement) / (sqrt(m["v"]) + eps)
+
+
 def walk(rule, surface, lr, steps, settings, ahead=None):
     function, point = SURFACES[surface]
     memories = [{"start": x} for x in point]
@@ -126,7 +235,25 @@ run("sgdw", sgdw, (0.02, 0.0005))
 run("nesterov-sequence", nesterov_sequence, (0.02, 0.0005), ahead="y")
 run("accsgd: other settings", accsgd, (0.01, 0.0002), kappa=100.0, xi=5.0, constant=0.6)
 
+run("adamaxw", adamaxw, (0.1, 0.05), eps=0.1)
+run("nadamw", nadamw, (0.1, 0.05))
+run("optimistic-adam", optimistic_adam, (0.1, 0.02), eps=0.1, alpha=0.8, beta=0.6)
+run("yogi", yogi, (0.02, 0.005))
+run("yogi: from a mean square", yogi, (0.1, 0.02), start=0.5)
+run("adabelief: large eps", adabelief, (0.1, 0.05), eps=0.01)
+run("adabound: both bounds", adabound, (0.1, 0.05), steps=40, final_lr=0.02, gamma=0.1)
+run("adabound: largest mean square", adabound, (0.1, 0.05), steps=40, amsbound=True)
+run("qhadam", qhadam, (0.1, 0.02))
+run("qhadam: both mixed", qhadam, (0.1, 0.02), beta1=0.9, nu1=0.8, nu2=0.6, eps=0.1)
+run("laprop: large eps", laprop, (0.1, 0.05), eps=0.1)
+run("diffgrad", diffgrad, (0.1, 0.05))
+run("padam", padam, (0.1, 0.01), steps=40, partial=0.2)
+run("adamod", adamod, (0.1, 0.05), beta3=0.9)
+run("ftrl", ftrl, (0.5, 0.1))
+run("ftrl: penalties", ftrl, (0.5, 0.2), steps=40, beta=0.5, lambda_1=0.3, lambda_2=0.2, start=0.3)
+run("sm3: large eps", sm3, (0.5, 0.1), eps=0.5)
+run("smorms3", smorms3, (0.1, 0.05), steps=40, eps=0.01)
+
 if __name__ == "__main__":
     with open("paper-rules.json", "w") as file:
-        json.dump(runs, file, indent=0)
-        file.write("\n")
+        file.write("[\n" + ",\n".join(json.dumps(run) for run in runs) + "\n]\n")
