@@ -4,6 +4,8 @@ public enum OptimizerCatalogue {
   public static let all: [any Optimizer.Type] = [
     // Plain.
     GradientDescent.self,
+    DeltaBarDelta.self,
+    Quickprop.self,
 
     // Momentum.
     Momentum.self,
@@ -18,6 +20,8 @@ public enum OptimizerCatalogue {
     PID.self,
     SGDW.self,
     AccSGD.self,
+    PNM.self,
+    TripleMomentum.self,
 
     // Signs.
     Rprop.self,
@@ -53,8 +57,19 @@ public enum OptimizerCatalogue {
     FTRL.self,
     SM3.self,
     SMORMS3.self,
+    FTML.self,
+    AdaSmooth.self,
+    AdaPNM.self,
 
     // Of recent years.
+    ADOPT.self,
+    Adan.self,
+    AdEMAMix.self,
+    SimplifiedAdEMAMix.self,
+    Grams.self,
+    EXAdam.self,
+    KATE.self,
+    Ano.self,
 
     // Lengths and matrices.
 

@@ -85,23 +85,34 @@ import Testing
     }
   }
 
-  /// A whole number of turns of the surface turns the path: true of rules that see no coordinates.
+  /// A turn of the surface turns the path: true of rules that see no coordinates.
+  ///
+  /// It is to hold on a gentle bowl. Where it is not claimed it must fail there or on a steeper one, because there are
+  /// rules that tell coordinates apart only once the slope across the bowl changes its sign.
   @Test(arguments: everybody) func turnsWithTheSurface(_ name: String) throws {
+    let gentle = try gapAfterTurning(name, steepness: 3)
+    if try type(of: optimizer(name)).invariances.contains(.rotation) {
+      #expect(gentle < 1e-12)
+    } else {
+      #expect(try gentle >= 1e-12 || gapAfterTurning(name, steepness: 10) >= 1e-12)
+    }
+  }
+
+  /// How far the turned path is from the path on the turned surface.
+  private func gapAfterTurning(_ name: String, steepness: Double) throws -> Double {
     let (c, s) = (0.8, 0.6)
     let turned = try surface(
-      "let u = c*x + s*y; let v = c*y - s*x; u^2 + 3*v^2 + 1.5*u*v + 0.1*u^4", [("c", c), ("s", s)])
-    let straight = try surface("x^2 + 3*y^2 + 1.5*x*y + 0.1*x^4")
+      "let u = c*x + s*y; let v = c*y - s*x; u^2 + k*v^2 + 1.5*u*v + 0.1*u^4",
+      [("c", c), ("s", s), ("k", steepness)])
+    let straight = try surface("x^2 + k*y^2 + 1.5*x*y + 0.1*x^4", [("k", steepness)])
     let start = [1.3, -0.4]
     let path = try walk(optimizer(name), on: straight, from: start, rate: 0.02, steps: 40)
     let image = try walk(
       optimizer(name), on: turned, from: [c * start[0] - s * start[1], s * start[0] + c * start[1]], rate: 0.02,
       steps: 40)
-    let gap =
-      zip(path, image).map { point, image in
-        max((image[0] - (c * point[0] - s * point[1])).magnitude, (image[1] - (s * point[0] + c * point[1])).magnitude)
-      }.max() ?? 0
-    let isClaimed = try type(of: optimizer(name)).invariances.contains(.rotation)
-    #expect((gap < 1e-12) == isClaimed, "\(gap)")
+    return zip(path, image).map { point, image in
+      max((image[0] - (c * point[0] - s * point[1])).magnitude, (image[1] - (s * point[0] + c * point[1])).magnitude)
+    }.max() ?? 0
   }
 
   /// A loss of another size leaves the path as it is, where that is claimed, and nowhere else.

@@ -103,6 +103,13 @@ let adaptiveFamily = ReferenceFamily(
     .init(library: kozistr, run: "sm3", optimizer: "sm3", knobs: [("momentum", "0")]),
     .init(library: paper, run: "sm3: large eps", optimizer: "sm3", knobs: [("eps", "0.5")]),
     .init(library: paper, run: "smorms3", optimizer: "smorms3", knobs: [("eps", "0.01")], steps: 40),
+    .init(library: paper, run: "ftml: large eps", optimizer: "ftml", knobs: [("eps", "0.1")]),
+    .init(library: kozistr, run: "adasmooth", optimizer: "adasmooth"),
+    .init(library: paper, run: "adasmooth", optimizer: "adasmooth"),
+    .init(library: kozistr, run: "adapnm", optimizer: "adapnm"),
+    .init(
+      library: paper, run: "adapnm: plain mean square", optimizer: "adapnm",
+      knobs: [("beta3", "0.7"), ("amsgrad", "false")]),
   ],
   classic: [
     .init(

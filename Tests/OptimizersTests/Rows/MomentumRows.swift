@@ -23,10 +23,23 @@ let momentumFamily = ReferenceFamily(
     .init(
       library: paper, run: "accsgd: other settings", optimizer: "accsgd",
       knobs: [("kappa", "100"), ("xi", "5"), ("constant", "0.6")]),
+    .init(library: paper, run: "pnm", optimizer: "pnm"),
+    .init(
+      library: paper, run: "pnm: other weights", optimizer: "pnm", knobs: [("momentum", "0.8"), ("beta", "0.6")]),
+    .init(library: paper, run: "triple-momentum", optimizer: "triple-momentum"),
+    .init(library: paper, run: "delta-bar-delta", optimizer: "delta-bar-delta", steps: 60),
+    .init(
+      library: paper, run: "delta-bar-delta: at its least", optimizer: "delta-bar-delta",
+      knobs: [("theta", "0.9"), ("min_gain", "0.5")],
+      steps: 60),
+    .init(library: paper, run: "quickprop", optimizer: "quickprop"),
   ],
   classic: [
     .init(
       library: "classic", run: "Nesterov t_k sequence 1/L=.1 on Q", optimizer: "nesterov-sequence", rate: 0.1),
     .init(library: "classic", run: "Lion lr=.02 on Q", optimizer: "lion", rate: 0.02),
+  ],
+  leftOut: [
+    (kozistr, "pnm", "agrees on Q, but on R runs away at that rate and has too few steps to compare")
   ]
 )
