@@ -72,6 +72,7 @@ public enum OptimizerCatalogue {
     Ano.self,
 
     // Lengths and matrices.
+    NormalizedGradientDescent.self,
 
     // Rates that find themselves.
 

@@ -15,8 +15,8 @@ import Testing
 
   /// Weight decay is a pull of its own, so it is off.
   @Test(arguments: everybody) func restsWhereTheGradientIsZero(_ name: String) throws {
-    let decays = try optimizer(name).realKnobs.contains("weight_decay")
-    let optimizer = try optimizer(name, decays ? [("weight_decay", "0")] : [])
+    let decays = try optimizer(name).realKnobs.filter { $0.hasSuffix("weight_decay") }
+    let optimizer = try optimizer(name, decays.map { ($0, "0") })
     let rate = optimizer.usualRate
     for (objective, place) in [
       (bowl, [0.0, 0]), (valley, [1.25, 1.5625]), (try surface("0*x + 0*y + 3"), [0.3, -7]),
@@ -72,7 +72,7 @@ import Testing
   /// The rate of Rprop is its first step length, which is kept above the shortest.
   @Test(arguments: everybody) func rateZeroMovesNothing(_ name: String) throws {
     let optimizer = try optimizer(name)
-    guard type(of: optimizer).identity.defaultRate != nil, name != "rprop" else { return }
+    guard type(of: optimizer).identity.defaultRate != nil, !name.hasPrefix("rprop") else { return }
     let points = walk(optimizer, on: valley, from: [-1.1, 0.7], rate: 0, steps: 10)
     #expect(points.allSatisfy { bits($0) == bits([-1.1, 0.7]) })
   }
@@ -90,12 +90,10 @@ import Testing
   /// It is to hold on a gentle bowl. Where it is not claimed it must fail there or on a steeper one, because there are
   /// rules that tell coordinates apart only once the slope across the bowl changes its sign.
   @Test(arguments: everybody) func turnsWithTheSurface(_ name: String) throws {
-    let gentle = try gapAfterTurning(name, steepness: 3)
-    if try type(of: optimizer(name)).invariances.contains(.rotation) {
-      #expect(gentle < 1e-12)
-    } else {
-      #expect(try gentle >= 1e-12 || gapAfterTurning(name, steepness: 10) >= 1e-12)
-    }
+    let type = try type(of: optimizer(name))
+    var gap = try gapAfterTurning(name, steepness: 3)
+    if !type.invariances.contains(.rotation) { gap = try max(gap, gapAfterTurning(name, steepness: 10)) }
+    expect(type, keeps: .rotation, seen: gap < 1e-12, gap)
   }
 
   /// How far the turned path is from the path on the turned surface.
@@ -130,7 +128,16 @@ import Testing
     let length = plain.map { distance($0, plain[0]) }.max() ?? 0
     let gap = try ["0.015625*", "1048576*"].flatMap { zip(plain, try path($0)).map(distance) }.max() ?? 0
     // What is left is the work of eps.
-    #expect((gap < 1e-2 * length) == type(of: optimizer).invariances.contains(.lossScale), "\(gap) of \(length)")
+    expect(type(of: optimizer), keeps: .lossScale, seen: gap < 1e-2 * length, gap / length)
+  }
+
+  /// What is claimed is seen, and what is not claimed is not; a wrapper, however, may have nothing to do here.
+  private func expect(
+    _ type: any Optimizer.Type, keeps invariance: Invariances, seen: Bool, _ gap: Double,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    let isClaimed = type.invariances.contains(invariance)
+    #expect(seen == isClaimed || seen && !type.wrappers.isEmpty, "\(gap)", sourceLocation: sourceLocation)
   }
 
   /// Adding a constant to the surface changes nothing, because no optimizer here uses the value itself.

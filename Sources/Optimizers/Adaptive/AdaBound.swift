@@ -10,14 +10,15 @@ public import Calculus
 /// ```
 ///
 /// It sets out as Adam, along a diagonal. The lower bound reaches a tenth of `final_lr` after 111 steps and half of it
-/// after 1000, so a run of a few hundred steps sees Adam with momentum's shorter steps where slopes are small.
+/// after 1000, so over a few hundred steps it is Adam, but where slopes are steep: there the bound asks for longer
+/// steps.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean, a mean square and the largest mean square a coordinate.
-/// - Deviates: nowhere from the authors' code; eps is added before the correction. With `amsbound` the largest s divides.
-///   `final_lr` follows a schedule as the rate does: it is that of the first rate above 0.
-/// - Source: L. Luo, Y. Xiong, Y. Liu, X. Sun, Adaptive gradient methods with dynamic bound of learning rate, ICLR 2019,
-///   arXiv:1902.09843, Algorithms 2 and 3.
+/// - Deviates: nowhere from the authors' code; eps is added before the correction. With `amsbound` the largest s
+///   divides. `final_lr` follows a schedule as the rate does: it is that of the first rate above 0.
+/// - Source: L. Luo, Y. Xiong, Y. Liu, X. Sun, Adaptive gradient methods with dynamic bound of learning rate, ICLR
+///   2019, arXiv:1902.09843, Algorithms 2 and 3.
 public struct AdaBound: Rule {
   /// Who this is.
   public static let identity = Identity(

@@ -9,8 +9,9 @@ public import Calculus
 /// x <- x - min(r, a) m
 /// ```
 ///
-/// The mean starts at 0 and is not corrected, so the first step is a thousandth of Adam's, and the second two: a warm-up
-/// over the length of the mean that nobody has to set. On a figure of a few hundred steps little else is seen of it.
+/// The mean starts at 0 and is not corrected, so the first step is a thousandth of Adam's, and the second two: a
+/// warm-up over the length of the mean that nobody has to set. On a figure of a few hundred steps little else is seen
+/// of it.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean, a mean square and a mean rate a coordinate.

@@ -15,8 +15,8 @@ public import Calculus
 /// - Order: first; one gradient a step.
 /// - Memory: two means, a mean square and its largest value a coordinate.
 /// - Deviates: nowhere from the authors' code; eps is added before the correction.
-/// - Source: Z. Xie, L. Yuan, Z. Zhu, M. Sugiyama, Positive-negative momentum: manipulating stochastic gradient noise to
-///   improve generalization, ICML 2021, arXiv:2103.17182, Algorithm 2.
+/// - Source: Z. Xie, L. Yuan, Z. Zhu, M. Sugiyama, Positive-negative momentum: manipulating stochastic gradient noise
+///   to improve generalization, ICML 2021, arXiv:2103.17182, Algorithm 2.
 public struct AdaPNM: Rule {
   /// Who this is.
   public static let identity = Identity(

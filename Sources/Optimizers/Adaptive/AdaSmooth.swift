@@ -9,8 +9,8 @@ public import Calculus
 /// x <- x - rate g / sqrt(s + eps)
 /// ```
 ///
-/// Nothing has been walked before the first step, so c is at its least, and s with it: the first step is a hundred rates
-/// long, the next a few. Set its rate by that, or it leaves the figure at once.
+/// Nothing has been walked before the first step, so c is at its least, and s with it: the first step is a hundred
+/// rates long, the next a few. Set its rate by that, or it leaves the figure at once.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: the point before, the two sums of steps and a mean square a coordinate.

@@ -14,8 +14,8 @@ public import Calculus
 /// - Order: first; one gradient a step.
 /// - Memory: a mean and a largest slope a coordinate.
 /// - Deviates: the default decay is AdamW's in PyTorch, 0.01; optax, where it comes from, has 0.0001.
-/// - Source: `optax.adamaxw`, after D. P. Kingma, J. Ba, ICLR 2015, arXiv:1412.6980, Algorithm 2, and I. Loshchilov,
-///   F. Hutter, ICLR 2019, arXiv:1711.05101.
+/// - Source: `optax.adamaxw`, after D. P. Kingma, J. Ba, ICLR 2015, arXiv:1412.6980, Algorithm 2, and I. Loshchilov, F.
+///   Hutter, ICLR 2019, arXiv:1711.05101.
 public struct AdamaxW: Rule {
   /// Who this is.
   public static let identity = Identity(

@@ -8,14 +8,14 @@ public import Calculus
 /// x <- x - rate c m sqrt(1 - beta2^t) / (1 - beta1^t) / (sqrt(s) + eps)
 /// ```
 ///
-/// The friction c lies between a half and 1: where slopes change by 3 or more a step it is Adam, where they hardly change,
-/// as along the floor of a valley or near the minimum, the steps are half of Adam's.
+/// The friction c lies between a half and 1: where slopes change by 3 or more a step it is Adam, where they hardly
+/// change, as along the floor of a valley or near the minimum, the steps are half of Adam's.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean, a mean square and the gradient of the step before.
 /// - Deviates: nowhere from the authors' code; eps is added before the correction.
-/// - Source: S. R. Dubey and others, diffGrad: an optimization method for convolutional neural networks, IEEE Transactions
-///   on Neural Networks and Learning Systems 31 (2020) 4500, arXiv:1909.11015.
+/// - Source: S. R. Dubey and others, diffGrad: an optimization method for convolutional neural networks, IEEE
+///   Transactions on Neural Networks and Learning Systems 31 (2020) 4500, arXiv:1909.11015.
 public struct DiffGrad: Rule {
   /// Who this is.
   public static let identity = Identity(

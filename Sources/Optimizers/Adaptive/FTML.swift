@@ -9,8 +9,8 @@ public import Calculus
 /// x <- -z / d
 /// ```
 ///
-/// As each x is the minimum, z was -d' x, and the step is -(1 - beta1) g / d: no momentum, but a corrected RMSprop whose
-/// rate falls to 1 - beta1 of what it was in the first steps. The path is RMSprop's, without its first jump.
+/// As each x is the minimum, z was -d' x, and the step is -(1 - beta1) g / d: no momentum, but a corrected RMSprop
+/// whose rate falls to 1 - beta1 of what it was in the first steps. The path is RMSprop's, without its first jump.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean square a coordinate.

@@ -9,7 +9,8 @@ public import Calculus
 /// ```
 ///
 /// Here u is where the run would stand without penalties; it starts at the start. Without them the path is AdaGrad's.
-/// With `lambda_1` a coordinate whose slopes are small lands on 0 exactly and stays on the axis.
+/// `lambda_1` is a penalty once and for all, not one a step: a coordinate that is 0 stays so, exactly on the axis,
+/// until its slopes have added up to it.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: the point without penalties and a sum of squares a coordinate.

@@ -8,14 +8,15 @@ public import Calculus
 /// x <- x - m / (1 - beta1^t)
 /// ```
 ///
-/// On a smooth bowl it is all but Adam: the first step is the rate in every coordinate, the path a diagonal that bends. It
-/// differs where slopes change their size at once, at the edge of a cliff: a steep gradient enters the mean already cut.
+/// On a smooth bowl it is all but Adam: the first step is the rate in every coordinate, the path a diagonal that bends.
+/// It differs where slopes change their size at once, at the edge of a cliff: a steep gradient enters the mean already
+/// cut.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean of steps and a mean square a coordinate.
 /// - Deviates: nowhere; the rate stands inside the mean, so that an old gradient keeps the rate of its own step.
-/// - Source: L. Ziyin, Z. T. Wang, M. Ueda, LaProp: separating momentum and adaptivity in Adam, arXiv:2002.04839 (2020),
-///   Algorithm 1.
+/// - Source: L. Ziyin, Z. T. Wang, M. Ueda, LaProp: separating momentum and adaptivity in Adam, arXiv:2002.04839
+///   (2020), Algorithm 1.
 public struct LaProp: Rule {
   /// Who this is.
   public static let identity = Identity(

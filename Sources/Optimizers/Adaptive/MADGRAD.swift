@@ -9,14 +9,16 @@ public import Calculus
 /// x <- momentum x + (1 - momentum) z
 /// ```
 ///
-/// Every point is the start less a weighted sum of all gradients, in which late ones count more. The steps depend on the
-/// size of the loss, though less than gradient descent's: the first is a tenth of the cube root of rate^2 times slope.
+/// Every point is the start less a weighted sum of all gradients, in which late ones count more. The steps depend on
+/// the size of the loss, though less than gradient descent's: the first is a tenth of the cube root of rate^2 times
+/// slope.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: the start, the sum of gradients and the sum of squares.
 /// - Deviates: nowhere from the authors' code, which adds eps to the rate; a rate of 0 stays 0 here.
-/// - Source: A. Defazio, S. Jelassi, Adaptivity without compromise: a momentumized, adaptive, dual averaged gradient method
-///   for stochastic optimization, Journal of Machine Learning Research 23 (2022) 144, arXiv:2101.11075, Algorithm 1.
+/// - Source: A. Defazio, S. Jelassi, Adaptivity without compromise: a momentumized, adaptive, dual averaged gradient
+///   method for stochastic optimization, Journal of Machine Learning Research 23 (2022) 144, arXiv:2101.11075,
+///   Algorithm 1.
 public struct MADGRAD: Rule {
   /// Who this is.
   public static let identity = Identity(

@@ -13,8 +13,8 @@ public import Calculus
 /// - Memory: a mean and a mean square a coordinate.
 /// - Deviates: nowhere from PyTorch's `NAdam(decoupled_weight_decay=True)`, with a default decay of 0.01; with
 ///   `convention=optax` it is optax's, whose NAdam has no schedule of momenta.
-/// - Source: T. Dozat, Incorporating Nesterov momentum into Adam, ICLR 2016 workshop; I. Loshchilov, F. Hutter, ICLR 2019,
-///   arXiv:1711.05101.
+/// - Source: T. Dozat, Incorporating Nesterov momentum into Adam, ICLR 2016 workshop; I. Loshchilov, F. Hutter, ICLR
+///   2019, arXiv:1711.05101.
 public struct NAdamW: Rule {
   /// Who this is.
   public static let identity = Identity(

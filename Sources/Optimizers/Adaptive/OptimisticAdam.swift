@@ -8,13 +8,13 @@ public import Calculus
 /// x <- x - rate ((alpha + beta) u - beta w)        w the u of the step before, u itself in the first
 /// ```
 ///
-/// It starts as Adam does. When the step turns round, this turns sooner: on a bowl the swings are smaller, in a game of
-/// descent against ascent the path closes in on the equilibrium that Adam circles.
+/// It starts as Adam does. When the step turns round, this turns sooner: on a bowl the swings are a little smaller, in
+/// a game of descent against ascent the path closes in on the equilibrium that Adam circles.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean, a mean square and the last step of Adam.
-/// - Deviates: nowhere from the paper, where alpha and beta are 1. With `nesterov` it is `optax.optimistic_adam_v2` with its
-///   defaults: the present gradient enters u twice, as in NAdam without a schedule.
+/// - Deviates: nowhere from the paper, where alpha and beta are 1. With `nesterov` it is `optax.optimistic_adam_v2`
+///   with its defaults: the present gradient enters u twice, as in NAdam without a schedule.
 /// - Source: C. Daskalakis, A. Ilyas, V. Syrgkanis, H. Zeng, Training GANs with optimism, ICLR 2018, arXiv:1711.00141,
 ///   Algorithm 1.
 public struct OptimisticAdam: Rule {

@@ -9,8 +9,8 @@ public import Calculus
 /// x <- x - rate a / (sqrt(b) + eps)
 /// ```
 ///
-/// With both nu at 1 it is Adam. At the authors' 0.7 the mean may be twenty times as long as Adam's: it starts along the
-/// same diagonal, and past a floor the present slope brakes at once, while the long mean still pushes on for long.
+/// With both nu at 1 it is Adam. At the authors' 0.7 the mean may be twenty times as long as Adam's: it starts along
+/// the same diagonal, and past a floor the present slope brakes at once, while the long mean still pushes on for long.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean and a mean square a coordinate.

@@ -8,8 +8,9 @@ public import Calculus
 /// x <- x - rate v
 /// ```
 ///
-/// For a matrix one sum is kept for each row and column, and the smaller of the two divides; a vector has a sum for each
-/// coordinate. The first steps are a tenth of AdaGrad's, then the mean fills up and it goes AdaGrad's way, rounding bends.
+/// For a matrix one sum is kept for each row and column, and the smaller of the two divides; a vector has a sum for
+/// each coordinate. The first steps are a tenth of AdaGrad's, then the mean fills up and carries it past the floor, as
+/// momentum does.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a sum of squares and a mean of steps a coordinate.

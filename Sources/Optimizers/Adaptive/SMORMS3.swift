@@ -10,8 +10,8 @@ public import Calculus
 /// k <- 1 + k (1 - a)
 /// ```
 ///
-/// Where slopes keep their sign the memory is short and the steps are the rate, as with Adam. At the floor, where they
-/// alternate, the agreement falls below the rate and the memory grows: the hopping dies down by itself.
+/// Where slopes keep their sign the memory is short and the steps are about the rate, as with Adam. At the floor, where
+/// they alternate, the agreement falls below the rate and the memory grows: the hopping dies down by itself.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean, a mean square and a length of memory a coordinate.

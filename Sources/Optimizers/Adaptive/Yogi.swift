@@ -8,15 +8,17 @@ public import Calculus
 /// x <- x - rate m / (sqrt(s) + eps)
 /// ```
 ///
-/// Where slopes fall, Adam forgets the steep ones by a fixed share a step; Yogi by a thousandth of the small new squares,
-/// which is next to nothing. A steep start keeps the steps short, so the path creeps into a flat valley without a jump.
+/// Where slopes fall, Adam forgets the steep ones by a fixed share a step; Yogi by a thousandth of the small new
+/// squares, which is next to nothing. A steep start keeps the steps short. The first are three rates long, as nothing
+/// is corrected.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean and a mean square a coordinate.
-/// - Deviates: nowhere from the paper, which corrects no bias. With `convention=optax`, which is pytorch_optimizer's too,
-///   both means start at 1e-6 and are then corrected as in Adam; as the mean starts above 0, a run creeps even from rest.
-/// - Source: M. Zaheer, S. Reddi, D. Sachan, S. Kale, S. Kumar, Adaptive methods for nonconvex optimization, NeurIPS 2018,
-///   Algorithm 2.
+/// - Deviates: nowhere from the paper, which corrects no bias. With `convention=optax`, which is pytorch_optimizer's
+///   too, both means start at 1e-6 and are then corrected as in Adam; as the mean starts above 0, a run creeps even
+///   from rest.
+/// - Source: M. Zaheer, S. Reddi, D. Sachan, S. Kale, S. Kumar, Adaptive methods for nonconvex optimization, NeurIPS
+///   2018, Algorithm 2.
 public struct Yogi: Rule {
   /// The ways in which libraries differ.
   public enum Convention: String, CaseIterable, Sendable { case paper, optax }

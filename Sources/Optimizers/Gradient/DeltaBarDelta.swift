@@ -9,14 +9,15 @@ public import Calculus
 /// x <- x - rate k g
 /// ```
 ///
-/// In a narrow valley the gain along the floor grows by a fixed amount a step, while the one across is cut at each swing:
-/// the zigzag dies and the run gathers speed. The ancestor of Rprop, and of the gains in t-SNE.
+/// In a narrow valley the gain along the floor grows by a fixed amount a step, while the one across is cut at each
+/// swing: the zigzag dies and the run gathers speed. The ancestor of Rprop, and of the gains in t-SNE.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a gain and a mean of slopes a coordinate.
-/// - Deviates: kappa is added to a gain that multiplies the rate, and not to the rate itself; kappa and phi are as in t-SNE
-///   and ensmallen, which also have the least gain.
-/// - Source: R. A. Jacobs, Increased rates of convergence through learning rate adaptation, Neural Networks 1 (1988) 295.
+/// - Deviates: kappa is added to a gain that multiplies the rate, and not to the rate itself; kappa and phi are as in
+///   t-SNE and ensmallen, which also have the least gain.
+/// - Source: R. A. Jacobs, Increased rates of convergence through learning rate adaptation, Neural Networks 1 (1988)
+///   295.
 public struct DeltaBarDelta: Rule {
   /// Who this is.
   public static let identity = Identity(

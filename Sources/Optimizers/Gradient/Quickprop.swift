@@ -9,8 +9,9 @@ public import Calculus
 /// x <- x + d
 /// ```
 ///
-/// On a bowl along the axes it takes two or three steps to the floor: Newton's method with a difference of slopes. The
-/// axes matter: in a slanted valley each coordinate takes the doings of the other for curvature, and leaps about.
+/// On a bowl along the axes it takes a few steps to the floor, and stands: Newton's method with a difference of slopes.
+/// The axes matter: in a slanted or curved valley each coordinate takes the doings of the other for curvature, and
+/// little of that speed is left.
 ///
 /// - Order: first; one gradient a step, two slopes for a curvature.
 /// - Memory: the slope and the step before.

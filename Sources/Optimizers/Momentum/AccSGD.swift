@@ -9,8 +9,9 @@ public import Calculus
 /// x <- z (x - rate g) + (1 - z) w
 /// ```
 ///
-/// At the authors' settings b is 0.005: w moves 7 rates a step and remembers 200 of them, x follows it by 0.007 a step. On
-/// a bowl the path is close to gradient descent's for the first fifty steps, and is then carried along by w.
+/// At the authors' settings b is 0.005: w moves 7 rates a step and remembers 200 of them, x follows it by 0.007 a step.
+/// On a bowl the first ten steps are close to gradient descent's; then w carries x on, faster, and a little past the
+/// floor.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: one averaged point a coordinate.

@@ -9,15 +9,15 @@ public import Calculus
 /// x <- x + v
 /// ```
 ///
-/// It starts as a heavy ball and ends as gradient descent: what a gradient adds up to over all later steps falls along a
-/// straight line. The loops at the beginning are momentum's; towards the end of the budget they are gone.
+/// It starts as a heavy ball and ends as gradient descent: what a gradient adds up to over all later steps falls along
+/// a straight line. The loops at the beginning are momentum's; towards the end of the budget they are gone.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: one velocity a coordinate.
 /// - Deviates: nowhere. The rate stands inside the velocity. The budget is a knob, `steps`, and is not taken from the
 ///   length of the run: beyond it there is no momentum.
-/// - Source: J. Chen, C. Wolfe, Z. Li, A. Kyrillidis, Demon: improved neural network training with momentum decay, ICASSP
-///   2022, arXiv:1910.04952, Algorithm 1.
+/// - Source: J. Chen, C. Wolfe, Z. Li, A. Kyrillidis, Demon: improved neural network training with momentum decay,
+///   ICASSP 2022, arXiv:1910.04952, Algorithm 1.
 public struct Demon: Rule {
   /// Who this is.
   public static let identity = Identity(

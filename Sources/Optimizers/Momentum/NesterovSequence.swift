@@ -8,14 +8,14 @@ public import Calculus
 /// y  <- x' + (t - 1) / t' (x' - x)
 /// ```
 ///
-/// Nothing is to be set but the rate. The momentum is 0 in the first step, 0.28 in the second, 0.53 in the fourth and goes
-/// on as 1 - 3 / t: along a valley it beats any fixed momentum for a while, then it has too much, overshoots and comes
-/// back in ever slower waves.
+/// Nothing is to be set but the rate. The momentum is 0 in the first step, 0.28 in the second, 0.53 in the fourth and
+/// goes on as 1 - 3 / t: along a valley it beats any fixed momentum for a while, then it has too much, overshoots and
+/// comes back in ever slower waves.
 ///
 /// - Order: first; one gradient a step, asked ahead of the point.
 /// - Memory: the point ahead.
-/// - Deviates: nowhere; the points drawn are x, the gradients are asked at y. The rate of the proof is 1 over the largest
-///   curvature.
+/// - Deviates: nowhere; the points drawn are x, the gradients are asked at y. The rate of the proof is 1 over the
+///   largest curvature.
 /// - Source: Y. Nesterov, Soviet Mathematics Doklady 27 (1983) 372; in this form A. Beck, M. Teboulle, SIAM Journal on
 ///   Imaging Sciences 2 (2009) 183, FISTA without a second term.
 public struct NesterovSequence: Rule {

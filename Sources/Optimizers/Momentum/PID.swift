@@ -4,18 +4,20 @@ public import Calculus
 ///
 /// ```
 /// i <- momentum i + (1 - dampening) g                 the sum
-/// d <- momentum d + (1 - momentum) (g - h)            the change; h the gradient of the step before, d = 0 in the first
+/// d <- momentum d + (1 - momentum) (g - h)            the change; h the gradient of the step before, at first g
 /// x <- x - rate (g + integral i + derivative d)
 /// ```
 ///
-/// The sum is momentum and drives the path along a valley; the change brakes it where the slope is about to turn, so that
-/// the swings across the valley are smaller. The sum counts five times: the rate it bears is lower than momentum's.
+/// The sum is momentum and drives the path along a valley; the change brakes it where the slope is about to turn, so
+/// that the swings across the valley are smaller. The sum counts five times: the rate it bears is lower than
+/// momentum's.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: the sum, the change and the gradient of the step before.
-/// - Deviates: nowhere from the authors' code; pytorch_optimizer's default momentum is 0, which leaves gradient descent.
-/// - Source: W. An, H. Wang, Q. Sun, J. Xu, Q. Dai, L. Zhang, A PID controller approach for stochastic optimization of deep
-///   networks, CVPR 2018, 8522.
+/// - Deviates: nowhere from the authors' code; pytorch_optimizer's default momentum is 0, which leaves gradient
+///   descent.
+/// - Source: W. An, H. Wang, Q. Sun, J. Xu, Q. Dai, L. Zhang, A PID controller approach for stochastic optimization of
+///   deep networks, CVPR 2018, 8522.
 public struct PID: Rule {
   /// Who this is.
   public static let identity = Identity(

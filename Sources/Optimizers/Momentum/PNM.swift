@@ -7,15 +7,15 @@ public import Calculus
 /// x <- x - rate ((1 + beta) p - beta n) / sqrt((1 + beta)^2 + beta^2)
 /// ```
 ///
-/// Where the gradient is exact it is momentum that brakes itself a little, at 0.45 rates a step once the means are full.
-/// What it is for shows with noise: the two means do not share their gradients, and their difference adds noise that is
-/// to carry the run out of narrow hollows.
+/// Where the gradient is exact it is momentum that brakes itself a little, at 0.45 rates a step once the means are
+/// full. What it is for shows with noise: the two means do not share their gradients, and their difference adds noise
+/// that is to carry the run out of narrow hollows.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: two means a coordinate.
 /// - Deviates: nowhere from the authors' code.
-/// - Source: Z. Xie, L. Yuan, Z. Zhu, M. Sugiyama, Positive-negative momentum: manipulating stochastic gradient noise to
-///   improve generalization, ICML 2021, arXiv:2103.17182, Algorithm 1.
+/// - Source: Z. Xie, L. Yuan, Z. Zhu, M. Sugiyama, Positive-negative momentum: manipulating stochastic gradient noise
+///   to improve generalization, ICML 2021, arXiv:2103.17182, Algorithm 1.
 public struct PNM: Rule {
   /// Who this is.
   public static let identity = Identity(

@@ -7,9 +7,10 @@ public import Calculus
 /// x <- x - rate ((1 - nu) g + nu m)
 /// ```
 ///
-/// With nu 0 it is gradient descent, with nu 1 momentum as a running mean; between them the present slope steadies a mean
-/// that may be very long. At the authors' settings, a thousand gradients and nu 0.7, the first steps are 0.3 of gradient
-/// descent's, and the mean comes in slowly and swings for as long.
+/// With nu 0 it is gradient descent, with nu 1 momentum as a running mean; between them the present slope steadies a
+/// mean that may be very long. At the authors' settings, a thousand gradients and nu 0.7, the first steps are 0.3 of
+/// gradient descent's; the mean comes in slowly, carries the run a little past the minimum and lets it back over a
+/// thousand steps.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: one mean a coordinate.
@@ -43,8 +44,8 @@ public struct QHM: Rule {
   /// The roots of z^2 - (1 + beta - (1 - nu beta) rate eigenvalue) z + beta (1 - (1 - nu) rate eigenvalue): the first
   /// leaves the unit disc at -1.
   ///
-  /// - Source: I. Gitman, H. Lang, P. Zhang, L. Xiao, Understanding the role of momentum in stochastic gradient methods,
-  ///   NeurIPS 2019, arXiv:1910.13962, Theorem 2.
+  /// - Source: I. Gitman, H. Lang, P. Zhang, L. Xiao, Understanding the role of momentum in stochastic gradient
+  ///   methods, NeurIPS 2019, arXiv:1910.13962, Theorem 2.
   public var stabilityThreshold: StabilityThreshold? {
     let beta = momentum[0]
     return StabilityThreshold(2 * (1 + beta) / (1 + beta - 2 * nu[0] * beta), "2(1+β)", over: "(1+β−2νβ)")

@@ -14,7 +14,8 @@ public import Calculus
 /// - Order: first; one gradient a step.
 /// - Memory: one velocity a coordinate.
 /// - Deviates: the rate multiplies the decay and stands outside the velocity, as in pytorch_optimizer and timm; in the
-///   paper only the schedule multiplies the decay, and the rate stands inside. Momentum 0.9 and decay 0.01 are defaults.
+///   paper only the schedule multiplies the decay, and the rate stands inside. Momentum 0.9 and decay 0.01 are
+///   defaults.
 /// - Source: I. Loshchilov, F. Hutter, Decoupled weight decay regularization, ICLR 2019, arXiv:1711.05101, Algorithm 1.
 public struct SGDW: Rule {
   /// Who this is.
@@ -39,8 +40,8 @@ public struct SGDW: Rule {
   /// Momentum 0.9, weight decay 0.01.
   public init() {}
 
-  /// The roots of z^2 - (1 + beta - rate (eigenvalue + decay)) z + beta (1 - rate decay): the first leaves the unit disc
-  /// at -1, where rate times eigenvalue is 2 (1 + beta) but for (1 + beta) rate decay, which is left out.
+  /// The roots of z^2 - (1 + beta - rate (eigenvalue + decay)) z + beta (1 - rate decay): the first leaves the unit
+  /// disc at -1, where rate times eigenvalue is 2 (1 + beta) but for (1 + beta) rate decay, which is left out.
   ///
   /// - Source: B. T. Polyak, USSR Computational Mathematics and Mathematical Physics 4 (1964) 1.
   public var stabilityThreshold: StabilityThreshold? { StabilityThreshold(2 * (1 + momentum[0]), "2(1+β)") }

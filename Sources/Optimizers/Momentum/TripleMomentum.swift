@@ -15,7 +15,8 @@ public import Calculus
 ///
 /// - Order: first; one gradient a step, asked ahead of the point.
 /// - Memory: the point before.
-/// - Deviates: nowhere. The point drawn is the first sequence of the paper, not its output, which adds another share of v.
+/// - Deviates: nowhere. The point drawn is the first sequence of the paper, not its output, which adds another share of
+///   v.
 /// - Source: B. Van Scoy, R. A. Freeman, K. M. Lynch, The fastest known globally convergent first-order method for
 ///   minimizing strongly convex functions, IEEE Control Systems Letters 2 (2018) 49, equation 7.
 public struct TripleMomentum: Rule {

@@ -8,9 +8,9 @@ public import Calculus
 /// x <- x - rate ((m / (1 - beta1^t) + alpha l) / (sqrt(s / (1 - beta2^t)) + eps) + weight_decay x)
 /// ```
 ///
-/// The long mean is not corrected and fills slowly: over a hundred steps the path is Adam's, over a thousand the old
-/// slopes push it past the minimum, and it takes thousands to come back. With `warmup` alpha grows from 0, and the length
-/// of the long mean from that of the short one, over so many steps.
+/// The long mean is not corrected and fills slowly: over a hundred steps the path is Adam's. Then the old slopes hold
+/// it a little past the minimum, and it takes thousands of steps to come back, as long as they are remembered. With
+/// `warmup` alpha grows from 0, and the length of the long mean from that of the short one, over so many steps.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a short mean, a long mean and a mean square a coordinate.

@@ -10,15 +10,15 @@ public import Calculus
 /// x <- x / (1 + rate weight_decay)
 /// ```
 ///
-/// The first step is Adam's, one rate along the diagonal. The mean is five times as long as Adam's; the change brakes it
-/// where slopes fall, so that it does not swing as far as so long a mean would otherwise.
+/// The first step is Adam's, one rate along the diagonal. The mean is five times as long as Adam's, so it swings past a
+/// floor where Adam hardly does; the change brakes it there, or it would swing further still.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean, a mean change, a mean square and the gradient of the step before.
-/// - Deviates: nowhere from the authors' code, where the betas are the shares that survive; in the paper they are 1 less
-///   that. Optax weighs d and c by 1 - beta2.
-/// - Source: X. Xie, P. Zhou, H. Li, Z. Lin, S. Yan, Adan: adaptive Nesterov momentum algorithm for faster optimizing deep
-///   models, IEEE TPAMI 46 (2024) 9508, arXiv:2208.06677, Algorithm 1.
+/// - Deviates: nowhere from the authors' code, where the betas are the shares that survive; in the paper they are 1
+///   less that. Optax weighs d and c by 1 - beta2.
+/// - Source: X. Xie, P. Zhou, H. Li, Z. Lin, S. Yan, Adan: adaptive Nesterov momentum algorithm for faster optimizing
+///   deep models, IEEE TPAMI 46 (2024) 9508, arXiv:2208.06677, Algorithm 1.
 public struct Adan: Rule {
   /// Who this is.
   public static let identity = Identity(

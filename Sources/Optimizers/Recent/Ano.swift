@@ -8,8 +8,9 @@ public import Calculus
 /// x <- x - rate |g| sign(m) / (sqrt(s / (1 - beta2^t)) + eps)
 /// ```
 ///
-/// The first step is one rate in every coordinate. Past a floor the mean still points on and the slope grows again, so a
-/// coordinate runs faster uphill the steeper it gets, until the mean turns round: wide swings at rates that suit Adam.
+/// The first step is one rate in every coordinate. As the length is that of the present gradient, steps shrink on the
+/// way to a floor, and a bowl is gone down without the swing by which Adam passes it. Where a curved valley flips the
+/// slope the mean holds the direction for a few steps more.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean and a mean square a coordinate.

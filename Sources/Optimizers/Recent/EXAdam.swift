@@ -8,12 +8,14 @@ public import Calculus
 /// x <- x - rate a (m + g) / (1 - beta1^t) / (sqrt(b s / (1 - beta2^t)) + eps)
 /// ```
 ///
-/// The present gradient is corrected as if it were a mean, so the first step is 16 rates long, the second about 9; after
-/// twenty steps it walks at four times Adam's pace, and at twice Adam's after a thousand. Rates are to be set by that.
+/// The present gradient is corrected as if it were a mean, so the first step is 16 rates long, the second about 9;
+/// after twenty steps it walks at four times Adam's pace, which falls to twice over the next thousands. Set its rate by
+/// that.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean and a mean square a coordinate.
-/// - Deviates: nowhere from the author's code, where eps is added to squares also, whose rate is constant here and not a logarithmic schedule.
+/// - Deviates: nowhere from the author's code, where eps is added to squares also; the rate is constant here, and no
+///   logarithmic schedule.
 /// - Source: A. M. Adly, EXAdam: the power of adaptive cross-moments, arXiv:2412.20302 (2024), Algorithm 1.
 public struct EXAdam: Rule {
   /// Who this is.

@@ -9,7 +9,7 @@ public import Calculus
 /// ```
 ///
 /// It never walks uphill, to first order: past a floor it turns at once, where Adam is carried on. But it turns at full
-/// speed, because the mean is still long: it crosses the floor to and fro in shortening hops.
+/// speed, because the mean is still long: it crosses the floor to and fro in short hops.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean and a mean square a coordinate.

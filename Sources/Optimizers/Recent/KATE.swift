@@ -8,15 +8,15 @@ public import Calculus
 /// x <- x - rate sqrt(m) g / b
 /// ```
 ///
-/// Steps are short where the gradient has been large: a steep coordinate goes slowly and a flat one fast, the reverse of
-/// gradient descent, so it runs along a valley before it has gone down to its floor. The path depends on the size of the
-/// loss; what does not is how it fits rows of data whose columns are scaled.
+/// Steps are short where the gradient has been large: a steep coordinate goes slowly and a flat one fast, the reverse
+/// of gradient descent, so it runs along a valley before it has gone down to its floor. The path depends on the size of
+/// the loss; what does not is how it fits rows of data whose columns are scaled.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: two sums a coordinate.
 /// - Deviates: nowhere from the authors' code, which adds eps in every step.
-/// - Source: S. Choudhury and others, Remove that square root: a new efficient scale-invariant version of AdaGrad, NeurIPS
-///   2024, arXiv:2403.02648, Algorithm 1.
+/// - Source: S. Choudhury and others, Remove that square root: a new efficient scale-invariant version of AdaGrad,
+///   NeurIPS 2024, arXiv:2403.02648, Algorithm 1.
 public struct KATE: Rule {
   /// Who this is.
   public static let identity = Identity(

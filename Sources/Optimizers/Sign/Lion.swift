@@ -1,6 +1,7 @@
 public import Calculus
 
-/// Lion: one rate a step in every coordinate, by a sign that looks both at the long mean and at the slope of the moment.
+/// Lion: one rate a step in every coordinate, by a sign that looks both at the long mean and at the slope of the
+/// moment.
 ///
 /// ```
 /// u <- sign(beta1 m + (1 - beta1) g)
@@ -8,8 +9,9 @@ public import Calculus
 /// m <- beta2 m + (1 - beta2) g
 /// ```
 ///
-/// Diagonal steps of equal length. The mean is long (a hundred gradients), so a coordinate that has come fast overshoots
-/// far; but the present slope has a say of a tenth, and turns it round sooner than Signum would with so long a mean.
+/// Diagonal steps of equal length. The mean is long (a hundred gradients), so a coordinate that has come fast
+/// overshoots far; but the present slope has a say of a tenth, and turns it round sooner than Signum would with so long
+/// a mean.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: one mean a coordinate.

@@ -6,14 +6,15 @@ public import Calculus
 /// x <- x - rate sign(g)
 /// ```
 ///
-/// The path runs along diagonals, in steps that are all of the same length, and turns into a straight line along an axis
-/// once a coordinate has met its floor. There it hops to and fro by a rate for good: only a falling rate brings it closer.
+/// The path runs along diagonals, in steps that are all of the same length, and turns into a straight line along an
+/// axis once a coordinate has met its floor. There it hops to and fro by a rate for good: only a falling rate brings it
+/// closer.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: none.
 /// - Deviates: nowhere; a slope of 0 has the sign 0.
-/// - Source: J. Bernstein, Y.-X. Wang, K. Azizzadenesheli, A. Anandkumar, signSGD: compressed optimisation for non-convex
-///   problems, ICML 2018, arXiv:1802.04434, Algorithm 1.
+/// - Source: J. Bernstein, Y.-X. Wang, K. Azizzadenesheli, A. Anandkumar, signSGD: compressed optimisation for
+///   non-convex problems, ICML 2018, arXiv:1802.04434, Algorithm 1.
 public struct SignSGD: Rule {
   /// Who this is.
   public static let identity = Identity(

@@ -13,10 +13,10 @@ public import Calculus
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: one mean a coordinate.
-/// - Deviates: nowhere from optax; the weight decay is pytorch_optimizer's, whose `signsgd` is this. The paper weighs the
-///   gradients alike.
-/// - Source: J. Bernstein, Y.-X. Wang, K. Azizzadenesheli, A. Anandkumar, signSGD: compressed optimisation for non-convex
-///   problems, ICML 2018, arXiv:1802.04434, Algorithm 2.
+/// - Deviates: nowhere from optax; the weight decay is pytorch_optimizer's, whose `signsgd` is this. The paper weighs
+///   the gradients alike.
+/// - Source: J. Bernstein, Y.-X. Wang, K. Azizzadenesheli, A. Anandkumar, signSGD: compressed optimisation for
+///   non-convex problems, ICML 2018, arXiv:1802.04434, Algorithm 2.
 public struct Signum: Rule {
   /// Who this is.
   public static let identity = Identity(

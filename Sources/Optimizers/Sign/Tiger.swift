@@ -7,8 +7,8 @@ public import Calculus
 /// x <- x - rate (sign(m) + weight_decay x)
 /// ```
 ///
-/// Diagonal steps of equal length that overshoot further than Signum's: the mean is three times as long. The decay draws
-/// it towards the origin, at the default by a hundredth of a rate for each unit of distance.
+/// Diagonal steps of equal length that overshoot further than Signum's: the mean is three times as long. The decay
+/// draws it towards the origin, at the default by a hundredth of a rate for each unit of distance.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: one mean a coordinate.
