@@ -5,12 +5,13 @@ public import Calculus
 /// ```
 /// s <- beta2 s + (1 - beta2) g^2
 /// d <- (1 - beta1^t) / rate (sqrt(s / (1 - beta2^t)) + eps)
-/// z <- beta1 z + (1 - beta1) g - (d - beta1 d') x     d' the d of the step before
-/// x <- -z / d
+/// x <- x - (1 - beta1) g / d
 /// ```
 ///
-/// As each x is the minimum, z was -d' x, and the step is -(1 - beta1) g / d: no momentum, but a corrected RMSprop
-/// whose rate falls to 1 - beta1 of what it was in the first steps. The path is RMSprop's, without its first jump.
+/// The authors write it as the minimum of sums, x <- -z / d with z <- beta1 z + (1 - beta1) g - (d - beta1 d') x, where d'
+/// is the d of the step before. As each x is that minimum, z was -d' x, and the step is the one above: no momentum, but
+/// a corrected RMSprop whose rate falls to 1 - beta1 of what it was in the first steps. The path is RMSprop's, without
+/// its first jump.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: a mean square a coordinate.
@@ -41,6 +42,14 @@ public struct FTML: Rule {
 
   /// The authors' defaults.
   public init() {}
+
+  /// That of gradient descent at 1 - beta1 times the rate, for the curvature divided by what divides the first step.
+  ///
+  /// - Source: J. Cohen and others, Adaptive gradient methods at the edge of stability, arXiv:2207.14484 (2022).
+  public var stabilityThreshold: StabilityThreshold? {
+    StabilityThreshold(
+      2 / (1 - beta1[0]), "2", over: "(1−β_{1})", preconditioner: .init(scale: 1, offset: eps[0]))
+  }
 
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {

@@ -5,7 +5,8 @@ public import Calculus
 /// ```
 /// n' <- n + g^2                           r = beta + sqrt(n')
 /// u  <- u + ((sqrt(n') - sqrt(n)) (x - u) - rate g) / r
-/// x  <- sign(u) max(0, |u| - rate lambda_1 / r) r / (r + rate lambda_2)
+/// x' <- sign(u) max(0, |u| - rate lambda_1 / r) r / (r + rate lambda_2)
+/// x  <- x'
 /// ```
 ///
 /// Here u is where the run would stand without penalties; it starts at the start. Without them the path is AdaGrad's.

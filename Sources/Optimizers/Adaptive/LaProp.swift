@@ -43,6 +43,11 @@ public struct LaProp: Rule {
   /// The authors' defaults.
   public init() {}
 
+  /// Adam's: as long as what divides stays, it does not matter whether it divides before the mean or after.
+  public var stabilityThreshold: StabilityThreshold? {
+    .meanOverSize(beta: beta1[0], offset: eps[0], addedCurvature: 0)
+  }
+
   /// All zero; the mean is one of steps.
   public var start: Adam.Trace { Adam.Trace() }
 

@@ -6,7 +6,7 @@ public import Calculus
 /// l <- (rate + eps) sqrt(t)
 /// s <- s + l g                            n <- n + l g^2
 /// z <- x0 - s / (cbrt(n) + eps)           x0 the start
-/// x <- momentum x + (1 - momentum) z
+/// x <- x + (1 - momentum) (z - x)
 /// ```
 ///
 /// Every point is the start less a weighted sum of all gradients, in which late ones count more. The steps depend on

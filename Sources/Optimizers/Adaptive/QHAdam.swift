@@ -52,6 +52,17 @@ public struct QHAdam: Rule {
   /// The settings that the paper recommends.
   public init() {}
 
+  /// That of quasi-hyperbolic momentum, for the curvature divided by what divides the first step: |g| + eps.
+  ///
+  /// - Source: I. Gitman, H. Lang, P. Zhang, L. Xiao, NeurIPS 2019, arXiv:1910.13962, Theorem 2; J. Cohen and others,
+  ///   Adaptive gradient methods at the edge of stability, arXiv:2207.14484 (2022).
+  public var stabilityThreshold: StabilityThreshold? {
+    let beta = beta1[0]
+    return StabilityThreshold(
+      2 * (1 + beta) / (1 + beta - 2 * nu1[0] * beta), "2(1+β_{1})", over: "(1+β_{1}−2ν_{1}β_{1})",
+      preconditioner: .init(scale: 1, offset: eps[0]))
+  }
+
   /// All zero.
   public var start: Adam.Trace { Adam.Trace() }
 

@@ -40,6 +40,17 @@ public struct SM3: Rule {
   /// The authors' momentum.
   public init() {}
 
+  /// That of momentum as a mean, for the curvature divided by what divides the first step, |g|; eps under the root
+  /// counts as its root beside it.
+  ///
+  /// - Source: J. Cohen and others, Adaptive gradient methods at the edge of stability, arXiv:2207.14484 (2022).
+  public var stabilityThreshold: StabilityThreshold? {
+    let beta = momentum[0]
+    return StabilityThreshold(
+      2 * (1 + beta) / (1 - beta), "2(1+β)", over: "(1−β)", preconditioner: .init(scale: 1, offset: eps[0].squareRoot())
+    )
+  }
+
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {
     var squareSum: Lanes = 0

@@ -5,8 +5,8 @@ public import Calculus
 /// ```
 /// b <- constant^2 xi / kappa
 /// w <- (1 - b) w + b x - b rate kappa / constant g            the long step; w = x at the start
-/// z <- constant / (constant + b)
-/// x <- z (x - rate g) + (1 - z) w
+/// x <- x - rate g                                             the cautious one
+/// x <- x + b / (constant + b) (w - x)
 /// ```
 ///
 /// At the authors' settings b is 0.005: w moves 7 rates a step and remembers 200 of them, x follows it by 0.007 a step.

@@ -40,6 +40,9 @@ public struct Demon: Rule {
   /// Momentum 0.9, a budget of 500 steps.
   public init() {}
 
+  /// That of gradient descent, as which it ends; at the beginning it bears a rate up to 2 (1 + momentum).
+  public var stabilityThreshold: StabilityThreshold? { StabilityThreshold(2, "2") }
+
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {
     var velocity: Lanes = 0

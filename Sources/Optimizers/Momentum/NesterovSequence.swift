@@ -3,9 +3,10 @@ public import Calculus
 /// Nesterov's accelerated gradient with the momentum of its proof, which grows from 0 towards 1.
 ///
 /// ```
-/// x' <- y - rate (gradient at y)                      y = x at the start
+/// d  <- y - rate (gradient at y) - x                  y = x at the start
 /// t' <- (1 + sqrt(1 + 4 t^2)) / 2                     t = 1 at the start
-/// y  <- x' + (t - 1) / t' (x' - x)
+/// x  <- x + d
+/// y  <- x + (t - 1) / t' d
 /// ```
 ///
 /// Nothing is to be set but the rate. The momentum is 0 in the first step, 0.28 in the second, 0.53 in the fourth and
@@ -35,6 +36,11 @@ public struct NesterovSequence: Rule {
 
   /// There is nothing to set.
   public init() {}
+
+  /// That of Nesterov's momentum with a share of 1, towards which it grows.
+  ///
+  /// - Source: L. Lessard, B. Recht, A. Packard, SIAM Journal on Optimization 26 (2016) 57, section 4.
+  public var stabilityThreshold: StabilityThreshold? { StabilityThreshold(4 / 3, "4", over: "3") }
 
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {

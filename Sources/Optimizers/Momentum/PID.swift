@@ -47,6 +47,15 @@ public struct PID: Rule {
   /// The authors' defaults, with momentum 0.9.
   public init() {}
 
+  /// The roots of (z - 1)(z - m) + rate eigenvalue (z - m + i z + d (z - 1)), where i = integral (1 - dampening) and
+  /// d = derivative (1 - m): the first leaves the unit disc at -1.
+  public var stabilityThreshold: StabilityThreshold? {
+    let sum = integral[0] * (1 - dampening[0])
+    let change = derivative[0] * (1 - momentum[0])
+    return StabilityThreshold(
+      2 * (1 + momentum[0]) / (1 + momentum[0] + sum + 2 * change), "2(1+m)", over: "(1+m+i+2d)")
+  }
+
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {
     var sum: Lanes = 0

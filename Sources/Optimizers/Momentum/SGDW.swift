@@ -40,11 +40,13 @@ public struct SGDW: Rule {
   /// Momentum 0.9, weight decay 0.01.
   public init() {}
 
-  /// The roots of z^2 - (1 + beta - rate (eigenvalue + decay)) z + beta (1 - rate decay): the first leaves the unit
-  /// disc at -1, where rate times eigenvalue is 2 (1 + beta) but for (1 + beta) rate decay, which is left out.
+  /// The roots of z^2 - (1 + beta - rate (eigenvalue + decay)) z + beta (1 - rate decay): the first leaves the unit disc
+  /// at -1.
   ///
-  /// - Source: B. T. Polyak, USSR Computational Mathematics and Mathematical Physics 4 (1964) 1.
-  public var stabilityThreshold: StabilityThreshold? { StabilityThreshold(2 * (1 + momentum[0]), "2(1+β)") }
+  /// The decay counts 1 + beta times.
+  public var stabilityThreshold: StabilityThreshold? {
+    StabilityThreshold(2 * (1 + momentum[0]), "2(1+β)", addedCurvature: (1 + momentum[0]) * weightDecay[0])
+  }
 
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {

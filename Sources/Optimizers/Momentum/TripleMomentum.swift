@@ -47,6 +47,15 @@ public struct TripleMomentum: Rule {
   /// The share of the distance that is left after a step.
   private var factor: Lanes { 1 - 1 / kappa.squareRoot() }
 
+  /// The roots of z^2 - (1 + b) z + b + (1 + r) rate eigenvalue ((1 + c) z - c), where b = r^2 / (2 - r) and
+  /// c = b / (1 + r): the first leaves the unit disc at -1.
+  public var stabilityThreshold: StabilityThreshold? {
+    let factor = factor[0]
+    let momentum = factor * factor / (2 - factor)
+    return StabilityThreshold(
+      2 * (1 + momentum) / (1 + factor + 2 * momentum), "2(1+b)", over: "(1+r+2b)")
+  }
+
   /// What is remembered for a coordinate.
   public struct Trace: Sendable {
     var before: Lanes = 0
