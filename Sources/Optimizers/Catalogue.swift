@@ -5,7 +5,9 @@ public enum OptimizerCatalogue {
     (
       "plain",
       [
-        GradientDescent.self
+        GradientDescent.self,
+        DeltaBarDelta.self,
+        Quickprop.self,
       ]
     ),
     (
@@ -15,12 +17,26 @@ public enum OptimizerCatalogue {
         EMAMomentum.self,
         Nesterov.self,
         NesterovLookAhead.self,
+        NesterovSequence.self,
+        QHM.self,
+        AggMo.self,
+        Demon.self,
+        OptimisticGradient.self,
+        PID.self,
+        SGDW.self,
+        AccSGD.self,
+        PNM.self,
+        TripleMomentum.self,
       ]
     ),
     (
       "signs",
       [
-        Rprop.self
+        Rprop.self,
+        SignSGD.self,
+        Signum.self,
+        Lion.self,
+        Tiger.self,
       ]
     ),
     (
@@ -37,12 +53,38 @@ public enum OptimizerCatalogue {
         NAdam.self,
         RAdam.self,
         Adamax.self,
+        AdamaxW.self,
+        NAdamW.self,
+        OptimisticAdam.self,
+        Yogi.self,
+        AdaBelief.self,
+        AdaBound.self,
+        QHAdam.self,
+        LaProp.self,
+        DiffGrad.self,
+        Padam.self,
+        AdaMod.self,
+        MADGRAD.self,
+        FTRL.self,
+        SM3.self,
+        SMORMS3.self,
+        FTML.self,
+        AdaSmooth.self,
+        AdaPNM.self,
       ]
     ),
     (
       "of recent years",
       [
-        ACProp.self
+        ADOPT.self,
+        Adan.self,
+        AdEMAMix.self,
+        SimplifiedAdEMAMix.self,
+        Grams.self,
+        EXAdam.self,
+        KATE.self,
+        Ano.self,
+        ACProp.self,
       ]
     ),
     (
@@ -83,28 +125,16 @@ public enum OptimizerCatalogue {
       ]
     ),
     (
-      "line searches",
-      []
-    ),
-    (
       "curvature",
       [
         DampedNewton.self,
-        AdaHessian.self,
-        Sophia.self,
         BFGS.self,
         LBFGS.self,
+        AdaHessian.self,
+        Sophia.self,
       ]
     ),
-    (
-      "proximal",
-      []
-    ),
-    (
-      "without gradients",
-      []
-    ),
-  ].filter { !$0.members.isEmpty }
+  ]
 
   /// The types, in the order in which they are listed.
   public static let all = groups.flatMap(\.members)

@@ -25,6 +25,9 @@ public protocol Optimizer: Adjustable {
   /// The further points of a run, as `companion` says.
   func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]]
 
+  /// Whether it finds the scale of its steps itself, so that the rate is but a factor on it, and is not tuned.
+  static var findsItsRate: Bool { get }
+
   /// Whether it asks for gradients alone, at points of its own choice, and compares them with nothing else.
   static var asksGradientsAlone: Bool { get }
 
@@ -65,6 +68,9 @@ extension Optimizer {
 
   /// The point is all.
   public func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]] { [] }
+
+  /// It relies on the rate.
+  public static var findsItsRate: Bool { false }
 
   /// It asks for more.
   public static var asksGradientsAlone: Bool { false }

@@ -38,6 +38,9 @@ public struct Wrapped<Base: Optimizer, Wrapper: OptimizerWrapper>: Optimizer {
   /// That of the wrapper, else that of the optimizer.
   public static var companion: Companion? { Wrapper.companion ?? Base.companion }
 
+  /// Whether the optimizer does.
+  public static var findsItsRate: Bool { Base.findsItsRate }
+
   /// What both ask.
   public static var asksGradientsAlone: Bool { Base.asksGradientsAlone }
 

@@ -88,35 +88,48 @@ import Testing
     }
   }
 
-  /// A whole number of turns of the surface turns the path: true of rules that see no coordinates.
+  /// A turn of the surface turns the path: true of rules that see no coordinates.
+  ///
+  /// It is to hold on a gentle bowl. Where it is not claimed it must fail there or on a steeper one, because there are
+  /// rules that tell coordinates apart only once the slope across the bowl changes its sign.
   @Test(arguments: everybody) func turnsWithTheSurface(_ name: String) throws {
+    let type = try type(of: optimizer(name))
+    var gap = try gapAfterTurning(name, steepness: 3)
+    if !type.invariances.contains(.rotation) { gap = try max(gap, gapAfterTurning(name, steepness: 10)) }
+    expect(type, keeps: .rotation, seen: gap < 1e-12, gap)
+  }
+
+  /// How far the turned path is from the path on the turned surface.
+  private func gapAfterTurning(_ name: String, steepness: Double) throws -> Double {
     let (c, s) = (0.8, 0.6)
     let turned = try surface(
-      "let u = c*x + s*y; let v = c*y - s*x; u^2 + 3*v^2 + 1.5*u*v + 0.1*u^4", [("c", c), ("s", s)])
-    let straight = try surface("x^2 + 3*y^2 + 1.5*x*y + 0.1*x^4")
+      "let u = c*x + s*y; let v = c*y - s*x; u^2 + k*v^2 + 1.5*u*v + 0.1*u^4",
+      [("c", c), ("s", s), ("k", steepness)])
+    let straight = try surface("x^2 + k*y^2 + 1.5*x*y + 0.1*x^4", [("k", steepness)])
     let start = [1.3, -0.4]
     let path = try walk(optimizer(name), on: straight, from: start, rate: 0.02, steps: 40)
     let image = try walk(
       optimizer(name), on: turned, from: [c * start[0] - s * start[1], s * start[0] + c * start[1]], rate: 0.02,
       steps: 40)
-    let gap =
-      zip(path, image).map { point, image in
-        max((image[0] - (c * point[0] - s * point[1])).magnitude, (image[1] - (s * point[0] + c * point[1])).magnitude)
-      }.max() ?? 0
-    expect(try type(of: optimizer(name)), keeps: .rotation, seen: gap < 1e-12, gap)
+    return zip(path, image).map { point, image in
+      max((image[0] - (c * point[0] - s * point[1])).magnitude, (image[1] - (s * point[0] + c * point[1])).magnitude)
+    }.max() ?? 0
   }
 
   /// A loss of another size leaves the path as it is, where that is claimed, and nowhere else.
+  ///
+  /// Both smaller and far larger: there are rules that mind the one only.
   @Test(arguments: everybody) func theSizeOfTheLoss(_ name: String) throws {
     let optimizer = try optimizer(name)
-    let paths = try ["", "0.015625*"].map { factor in
+    func path(_ factor: String) throws -> [[Double]] {
       walk(
         optimizer, on: try surface("\(factor)(x^2 + 3*y^2 + 1.5*x*y + 0.1*x^4)"), from: [1.3, -0.4], rate: 0.02,
         steps: 10)
     }
     func distance(_ a: [Double], _ b: [Double]) -> Double { max((a[0] - b[0]).magnitude, (a[1] - b[1]).magnitude) }
-    let gap = zip(paths[0], paths[1]).map { distance($0, $1) }.max() ?? 0
-    let length = paths[0].map { distance($0, paths[0][0]) }.max() ?? 0
+    let plain = try path("")
+    let length = plain.map { distance($0, plain[0]) }.max() ?? 0
+    let gap = try ["0.015625*", "1048576*"].flatMap { zip(plain, try path($0)).map(distance) }.max() ?? 0
     // What is left is the work of eps.
     expect(type(of: optimizer), keeps: .lossScale, seen: gap < 1e-2 * length, gap / length)
   }

@@ -33,6 +33,9 @@ public struct DAdaptSGD: VectorRule {
   /// A step is counted from the start, and not from the point.
   public static let followsPoint = false
 
+  /// Its rate is found on the way.
+  public static let findsItsRate = true
+
   /// Every knob.
   public static let knobs: [Knob<DAdaptSGD>] = [
     .real("momentum", \.momentum, in: .decay, "share of the point that survives a step"),

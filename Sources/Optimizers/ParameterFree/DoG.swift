@@ -29,6 +29,9 @@ public struct DoG: VectorRule {
   /// A turn of the surface turns the path, and the size of the loss does not matter.
   public static let invariances: Invariances = [.rotation, .lossScale]
 
+  /// Its rate is found on the way.
+  public static let findsItsRate = true
+
   /// Every knob.
   public static let knobs: [Knob<DoG>] = [
     .real("reps_rel", \.firstDistance, in: .positive, "first distance, in terms of 1 + the distance from the origin"),

@@ -28,6 +28,9 @@ public struct DoWG: VectorRule {
   /// A turn of the surface turns the path.
   public static let invariances: Invariances = .rotation
 
+  /// Its rate is found on the way.
+  public static let findsItsRate = true
+
   /// Every knob.
   public static let knobs: [Knob<DoWG>] = [
     .real("eps", \.eps, in: .positive, "first squared distance, and what is added to the root")

@@ -32,6 +32,9 @@ public struct MoMo: VectorRule {
   /// The value belongs to its gradient.
   public static let asksGradientsAlone = false
 
+  /// Its rate is found on the way.
+  public static let findsItsRate = true
+
   /// Every knob.
   public static let knobs: [Knob<MoMo>] = [
     .real("beta", \.beta, in: .decay, "share of the means that survives a step"),

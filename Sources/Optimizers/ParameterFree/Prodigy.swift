@@ -31,6 +31,9 @@ public struct Prodigy: VectorRule {
   /// The size of the loss does not matter.
   public static let invariances: Invariances = .lossScale
 
+  /// Its rate is found on the way.
+  public static let findsItsRate = true
+
   /// Every knob.
   public static let knobs: [Knob<Prodigy>] = [
     .real("beta1", \.beta1, in: .decay, "share of the mean that survives a step"),
