@@ -8,7 +8,7 @@ public import Calculus
 /// g <- gradient at y + weight_decay y
 /// z <- z - rate g
 /// c = w_t / (w_1 + ... + w_t)       w_t = t^r (largest rate so far)^2
-/// x <- (1 - c) x + c z
+/// x <- x + c (z - x)
 /// ```
 ///
 /// The point is the mean x, which is what the authors evaluate; the base point z is its companion. At a constant rate c is

@@ -4,7 +4,8 @@ public import Calculus
 /// grow.
 ///
 /// ```
-/// x <- (x - rate |x| / |g| g) / sqrt(1 + rate^2)          |x| / |g| counts as 1 where |x| is 0
+/// x <- x - rate |x| / |g| g          |x| / |g| counts as 1 where |x| is 0
+/// x <- x / sqrt(1 + rate^2)
 /// ```
 ///
 /// Made for the layers of a network, where the length of a layer hardly matters; here the point is one layer. In the

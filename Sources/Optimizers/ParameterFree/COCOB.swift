@@ -5,9 +5,9 @@ public import Calculus
 /// ```
 /// L <- max(L, |g|)                   the largest gradient; eps at first
 /// G <- G + |g|
-/// R <- max(R - g (x - x0), 0)        what has been won
+/// R <- max(R - g (x - x(0)), 0)      what has been won, from the start x(0)
 /// C <- C - g
-/// x <- x0 + C / (L max(G + L, alpha L)) (L + R)
+/// x <- x(0) + C / (L max(G + L, alpha L)) (L + R)
 /// ```
 ///
 /// The first step is 1 / alpha in every coordinate, along a diagonal. While the gradients keep their sign the bets pay and

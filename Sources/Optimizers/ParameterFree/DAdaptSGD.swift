@@ -8,7 +8,7 @@ public import Calculus
 /// r <- r + D g.s
 /// s <- s + D g
 /// d <- max(d, 2 r / |s|)
-/// x <- momentum x + (1 - momentum) (x0 - s)
+/// x <- x + (1 - momentum) (x0 - s - x)
 /// ```
 ///
 /// The bound grows by the root of 3 at each step, so that twenty pass before the path shows; from there it is gradient
