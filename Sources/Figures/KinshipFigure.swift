@@ -18,7 +18,7 @@ public struct KinshipFigure: Sendable {
     self.theme = theme
   }
 
-  private static let (top, bottom, axisHeight) = (56.0, 31.4, 16.0)
+  private static let (top, bottom, axisHeight) = (56.0, 31.4, 28.0)
   private var count: Int { kinship.entrants.count }
 
   /// The page if none is asked for: as high as its rows need.
@@ -63,10 +63,33 @@ public struct KinshipFigure: Sendable {
       ]
     }
     picture.marks += KinshipMatrix(kinship, box: matrix).marks(theme)
+    picture.marks += families(left: left, right: right, y: matrix.maxY + 21, theme)
     let headings = Headings(
       title: title ?? finding, subtitle: subtitle, terms: hasFooter ? terms : "", key: hasFooter ? key : "")
     picture.marks += headings.marks(on: page, left: left, right: 12, theme)
     return picture
+  }
+}
+
+extension KinshipFigure {
+  /// The families, each with its dot, in one line as large as it fits.
+  private func families(left: Double, right: Double, y: Double, _ theme: Theme) -> [Mark] {
+    var seen: [Int: String] = [:]
+    for entrant in kinship.entrants { seen[entrant.familyIndex] = entrant.family }
+    let names = seen.sorted { $0.key < $1.key }
+    let (dot, gap) = (5.0, 10.0)
+    let natural = names.reduce(0) { $0 + Text.width(of: $1.value, size: 6) + dot + gap } - gap
+    let scale = min(1, (right - left) / max(natural, 1))
+    var x = left
+    return names.flatMap { index, name -> [Mark] in
+      let text = Text(
+        name, at: Point(x + dot * scale, y + Text.baselineDrop(size: 6 * scale)), size: 6 * scale,
+        color: theme.secondaryInk)
+      let mark = Mark.fill(
+        .circle(center: Point(x + 1.6 * scale, y), radius: 1.8 * scale), KinshipHues.ink(theme, at: index))
+      x += dot * scale + text.width + gap * scale
+      return [mark, .text(text)]
+    }
   }
 }
 
@@ -104,7 +127,7 @@ extension KinshipFigure {
   }
 
   private var key: String {
-    "joined where the mean distance of two groups stands on the axis  \u{00B7}  dots and squares: same order, a colour a family; dark: nearer than 0.1 %, white: farther than 10 %"
+    "joined where the mean distance of two groups stands on the axis  \u{00B7}  dots and squares: same order; dark: nearer than 0.1 %, white: farther than 10 %"
   }
 }
 
@@ -131,5 +154,5 @@ enum KinshipScale {
 /// A hue for each family.
 enum KinshipHues {
   /// The colour of a family, by its place in the catalogue.
-  static func ink(_ theme: Theme, at family: Int) -> Color { theme.hue(for: "", at: 3 * family) }
+  static func ink(_ theme: Theme, at family: Int) -> Color { theme.hue(for: "", at: family) }
 }

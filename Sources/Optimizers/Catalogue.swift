@@ -84,13 +84,13 @@ public enum OptimizerCatalogue {
         EXAdam.self,
         KATE.self,
         Ano.self,
+        ACProp.self,
       ]
     ),
     (
       "lengths and matrices",
       [
         NormalizedGradientDescent.self,
-        ACProp.self,
         NovoGrad.self,
         LAMB.self,
         LARS.self,

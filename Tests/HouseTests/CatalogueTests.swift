@@ -14,13 +14,17 @@ import Testing
   /// The one type of a file that is an optimizer, a schedule or a wrapper.
   private func type(in file: House.File) -> [String] {
     file.code.compactMap {
-      $0.firstMatch(of: #/^(?:public )?struct (\w+): (?:Rule|Method|Schedule|Wrapper)\b/#).map { String($0.output.1) }
+      $0.firstMatch(of: #/^(?:public )?struct (\w+): (?:Rule|VectorRule|Method|Schedule|Wrapper|OptimizerWrapper)\b/#).map { String($0.output.1) }
     }
   }
 
   private static let optimizers = House.files(in: "Sources/Optimizers", ending: "swift").filter {
     // What optimizers share stands beside them.
-    $0.parts.count == 4 && $0.text.contains("static let identity")
+    $0.parts.count == 4 && $0.parts[2] != "Wrappers" && $0.text.contains("static let identity")
+  }
+
+  private static let optimizerWrappers = House.files(in: "Sources/Optimizers/Wrappers", ending: "swift").filter {
+    $0.text.contains("static let identity")
   }
 
   private static let schedules = House.files(in: "Sources/Schedules", ending: "swift").filter {
@@ -50,7 +54,13 @@ import Testing
     #expect(Set(types) == Set(try listed("Sources/Surfaces/Wrappers/WrapperCatalogue.swift")))
   }
 
-  @Test(arguments: optimizers + schedules + wrappers) func aFileHasTheNameOfItsType(_ file: House.File) {
+  @Test func everyWrapperOfOptimizersIsListed() throws {
+    let types = Self.optimizerWrappers.flatMap { type(in: $0) }
+    #expect(types.count == Self.optimizerWrappers.count)
+    #expect(Set(types) == Set(try listed("Sources/Optimizers/OptimizerWrapperCatalogue.swift")))
+  }
+
+  @Test(arguments: optimizers + optimizerWrappers + schedules + wrappers) func aFileHasTheNameOfItsType(_ file: House.File) {
     #expect(type(in: file) == [file.stem])
     #expect(file.lines.count <= 160, "one screen, one algorithm")
   }
@@ -67,6 +77,13 @@ import Testing
     #expect(comment.contains { $0.contains(#/\bx +<- x\b/#) }, "the last equation moves x")
     let bullets = comment.compactMap { $0.firstMatch(of: #/^ - (\w+): \S/#).map { String($0.output.1) } }
     #expect(bullets == ["Order", "Memory", "Deviates", "Source"])
+    #expect(comment.contains { $0.contains(#/\b(18|19|20)\d\d\b|arXiv:\d{4}\.\d{4,5}/#) }, "a source has a year")
+  }
+
+  @Test(arguments: optimizerWrappers) func anOptimizerWrapperExplainsItself(_ file: House.File) {
+    let comment = comment(file)
+    #expect(comment.count { $0 == " ```" } == 2, "equations stand between two lines of ```")
+    #expect(comment.contains { $0.contains(#/^ - Source: \S/#) })
     #expect(comment.contains { $0.contains(#/\b(18|19|20)\d\d\b|arXiv:\d{4}\.\d{4,5}/#) }, "a source has a year")
   }
 
