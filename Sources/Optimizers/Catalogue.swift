@@ -36,6 +36,12 @@ public enum OptimizerCatalogue {
     // Means of the path.
 
     // Line searches.
+    ArmijoDescent.self,
+    WolfeDescent.self,
+    ExactDescent.self,
+    PolyakStep.self,
+    BarzilaiBorweinLong.self,
+    BarzilaiBorweinShort.self,
 
     // Curvature.
     DampedNewton.self,

@@ -16,6 +16,9 @@ public protocol Optimizer: Adjustable {
   /// What may be done to a surface without changing the path otherwise; checked by the laws of the tests.
   static var invariances: Invariances { get }
 
+  /// Whether the height of the loss matters, and not its differences alone: a constant added to it changes the path.
+  static var dependsOnLossLevel: Bool { get }
+
   /// How many evaluations one step takes.
   var evaluationsPerStep: ClosedRange<Int> { get }
 
@@ -38,6 +41,9 @@ public protocol Optimizer: Adjustable {
 extension Optimizer {
   /// The path changes with everything.
   public static var invariances: Invariances { [] }
+
+  /// Only differences of the loss matter.
+  public static var dependsOnLossLevel: Bool { false }
 
   /// None is known.
   public var stabilityThreshold: StabilityThreshold? { nil }
