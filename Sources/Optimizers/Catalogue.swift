@@ -30,6 +30,7 @@ public enum OptimizerCatalogue {
     // Of recent years.
 
     // Lengths and matrices.
+    NormalizedGradientDescent.self,
 
     // Rates that find themselves.
 

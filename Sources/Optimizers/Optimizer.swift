@@ -19,6 +19,12 @@ public protocol Optimizer: Adjustable {
   /// Whether the height of the loss matters, and not its differences alone: a constant added to it changes the path.
   static var dependsOnLossLevel: Bool { get }
 
+  /// What else there is to draw than the point; nil if the point is all.
+  static var companion: Companion? { get }
+
+  /// The further points of a run, as `companion` says.
+  func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]]
+
   /// How many evaluations one step takes.
   var evaluationsPerStep: ClosedRange<Int> { get }
 
@@ -45,6 +51,12 @@ extension Optimizer {
   /// Only differences of the loss matter.
   public static var dependsOnLossLevel: Bool { false }
 
+  /// The point is all.
+  public static var companion: Companion? { nil }
+
+  /// The point is all.
+  public func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]] { [] }
+
   /// None is known.
   public var stabilityThreshold: StabilityThreshold? { nil }
 
@@ -53,6 +65,23 @@ extension Optimizer {
 
   /// The rate, if there is one: it is set like a knob but is an argument of each step.
   public static var furtherKnobs: [String] { identity.defaultRate == nil ? [] : ["lr"] }
+}
+
+/// What further points an optimizer has beside the one that people evaluate.
+public enum Companion: Sendable, Equatable {
+  /// One more point, which walks a path of its own.
+  case path(String)
+  /// The corners of a figure, in order.
+  case polygon(String)
+  /// Points in no order.
+  case cloud(String)
+
+  /// What the points are, in the plural: "fast weights".
+  public var name: String {
+    switch self {
+    case .path(let name), .polygon(let name), .cloud(let name): name
+    }
+  }
 }
 
 /// What may be done to a surface without changing the path of an optimizer otherwise.

@@ -9,6 +9,7 @@ public final class Oracle {
   private let evaluator: any Evaluator
   private let objective: any Objective
   private let answer: Block
+  private lazy var values = Block(rows: 1, width: answer.width)
   private let tilt: Tilt?
   /// Draws rows of data for each step, where the surface is a mean over rows.
   private let sampler: (any SampledEvaluator)?
@@ -81,6 +82,31 @@ public final class Oracle {
     return answer
   }
 
+  /// The values at the points whose gradients are asked as well: together one evaluation.
+  ///
+  /// The block is the oracle's and is good until the next question of this kind.
+  func value(besideGradientAt points: Block) -> Block {
+    evaluator.value(at: points, vectors: vectors, step: step, into: values)
+    tilt?.add(toValues: values, at: points, vectors: vectors)
+    return values
+  }
+
+  /// Writes the diagonal of the Hessian at any points: one evaluation.
+  ///
+  /// A tilt does not bend the surface.
+  func curvature(at points: Block, into diagonal: Block) {
+    common += 1
+    let direction = Block(rows: points.rows, width: points.width)
+    for row in 0..<points.rows {
+      for vector in 0..<vectors { direction.row(row)[vector] = 1 }
+      evaluator.hessianProduct(at: points, along: direction, vectors: vectors, step: step, into: answer)
+      for vector in 0..<vectors {
+        diagonal.row(row)[vector] = answer.row(row)[vector]
+        direction.row(row)[vector] = 0
+      }
+    }
+  }
+
   /// Questions about one run alone, for methods that branch.
   public func point(lane: Int) -> PointOracle {
     single.begin(
@@ -146,6 +172,12 @@ public final class Tilt {
     for row in 0..<values.rows {
       let source = (exact ?? gradient).row(row)
       for vector in 0..<vectors { gradient.row(row)[vector] = source[vector] + values.row(row)[vector] }
+    }
+  }
+
+  func add(toValues answer: Block, at points: Block, vectors: Int) {
+    for row in 0..<values.rows {
+      for vector in 0..<vectors { answer.row(0)[vector] += values.row(row)[vector] * points.row(row)[vector] }
     }
   }
 
