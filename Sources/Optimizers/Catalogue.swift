@@ -45,6 +45,10 @@ public enum OptimizerCatalogue {
     BarzilaiBorweinShort.self,
 
     // Curvature.
+    FletcherReeves.self,
+    PolakRibiere.self,
+    HestenesStiefel.self,
+    DaiYuan.self,
     DampedNewton.self,
     BFGS.self,
     LBFGS.self,

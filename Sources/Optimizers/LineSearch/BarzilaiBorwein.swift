@@ -1,6 +1,7 @@
 /// Gradient descent whose rate is the inverse curvature seen between the last two points.
 ///
-/// Both forms keep the last point and gradient; they differ in how the pair gives a length.
+/// Both forms keep the last point and gradient; they differ in how the pair gives a length. Where the surface curved down
+/// neither means anything, and the mean of the two in size is taken.
 public protocol BarzilaiBorwein: Method where State == SecantMemory {
   /// The length that fits a change of the gradient to the step that made it; of no meaning unless positive and finite.
   static func length(step: [Double], change: [Double]) -> Double
@@ -27,8 +28,10 @@ extension BarzilaiBorwein {
     let (_, gradient) = oracle.valueAndGradient(at: point)
     var length = rate
     if let last = state.last {
-      let fitting = Self.length(
-        step: zip(point, last.point).map { $0 - $1 }, change: zip(gradient, last.gradient).map { $0 - $1 })
+      let (step, change) = (difference(point, last.point), difference(gradient, last.gradient))
+      let fitting =
+        dot(step, change) > 0
+        ? Self.length(step: step, change: change) : (dot(step, step) / dot(change, change)).squareRoot()
       if fitting > 0, fitting.isFinite { length = fitting }
     }
     state.last = (point, gradient)

@@ -4,19 +4,20 @@ public import Calculus
 ///
 /// ```
 /// s = x - x'   y = g - g'
-/// a <- s.s / s.y       rate in the first step, and where the surface curved down
+/// a <- s.s / s.y, or |s| / |y| where the surface curved down; rate in the first step
 /// x <- x - a g
 /// ```
 ///
 /// The steps are not made to fall: on a logarithmic axis the loss leaps up now and then and comes down by decades, and in
-/// a bowl it arrives far sooner than steepest descent with exact searches, from the same gradients and nothing more.
-/// Of the two lengths this is the longer one.
+/// a bowl it arrives sooner than steepest descent with exact searches, from gradients and nothing more. Of the two lengths
+/// this is the longer one, which in Rosenbrock's valley throws the path out again and again.
 ///
 /// - Order: first; one gradient a step.
 /// - Memory: the last point and gradient.
-/// - Deviates: nowhere from the paper, which has no safeguard. The first length is the rate, which is of no meaning in later
-///   steps but where `s.y` is not positive. On a noisy surface the two gradients belong to two functions.
-/// - Source: J. Barzilai, J. M. Borwein, IMA Journal of Numerical Analysis 8 (1988) 141, equation 6.
+/// - Deviates: nowhere in a bowl; the paper does not say what to do where the surface curves down. The rate is the length of
+///   the first step and no other's. On a noisy surface the two gradients belong to two functions.
+/// - Source: J. Barzilai, J. M. Borwein, IMA Journal of Numerical Analysis 8 (1988) 141, equation 6; where it curves
+///   down Y.-H. Dai, M. Al-Baali, X. Yang, A positive Barzilai-Borwein-like stepsize (2015).
 public struct BarzilaiBorweinLong: BarzilaiBorwein {
   /// Who this is.
   public static let identity = Identity(

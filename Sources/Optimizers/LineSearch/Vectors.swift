@@ -21,3 +21,8 @@ func largestMagnitude(_ vector: [Double]) -> Double {
 func leads(_ gradient: [Double]) -> Bool {
   gradient.allSatisfy(\.isFinite) && gradient.contains { $0 != 0 }
 }
+
+/// One vector minus another.
+func difference(_ one: [Double], _ other: [Double]) -> [Double] {
+  zip(one, other).map { $0 - $1 }
+}

@@ -13,6 +13,22 @@ let classicalFamily = ReferenceFamily(
     .init(
       library: paper, run: "wolfe loose", optimizer: "wolfe", knobs: [("armijo", "0.2"), ("curvature", "0.6")],
       rate: .nan),
+    .init(library: paper, run: "cg-fr", optimizer: "cg-fr", rate: .nan),
+    .init(
+      library: paper, run: "cg-fr restarted", optimizer: "cg-fr",
+      knobs: [("armijo", "0.1"), ("curvature", "0.3"), ("restart", "3")], rate: .nan),
+    .init(library: paper, run: "cg-pr", optimizer: "cg-pr", rate: .nan),
+    .init(
+      library: paper, run: "cg-pr restarted", optimizer: "cg-pr",
+      knobs: [("armijo", "0.1"), ("curvature", "0.3"), ("restart", "3")], rate: .nan),
+    .init(library: paper, run: "cg-hs", optimizer: "cg-hs", rate: .nan),
+    .init(
+      library: paper, run: "cg-hs restarted", optimizer: "cg-hs",
+      knobs: [("armijo", "0.1"), ("curvature", "0.3"), ("restart", "3")], rate: .nan),
+    .init(library: paper, run: "cg-dy", optimizer: "cg-dy", rate: .nan),
+    .init(
+      library: paper, run: "cg-dy restarted", optimizer: "cg-dy",
+      knobs: [("armijo", "0.1"), ("curvature", "0.3"), ("restart", "3")], rate: .nan),
   ],
   classic: [
     .init(library: "classic", run: "GD Armijo t0=1 c=1e-4 halving on Q", optimizer: "armijo"),
@@ -25,15 +41,33 @@ let classicalFamily = ReferenceFamily(
       optimizer: "exact", place: ("Q", [10, 1])),
     .init(library: "classic", run: "Barzilai-Borwein BB1 lr0=.1 on Q", optimizer: "bb1", rate: 0.1),
     .init(library: "classic", run: "Barzilai-Borwein BB2 lr0=.1 on Q", optimizer: "bb2", rate: 0.1),
+    .init(
+      library: "classic", run: "Linear CG (FR = PR+ here) exact step on Q: 2 steps", optimizer: "cg-fr",
+      knobs: [("curvature", "1e-9")], steps: 3),
+    .init(
+      library: "classic", run: "Linear CG (FR = PR+ here) exact step on Q: 2 steps", optimizer: "cg-pr",
+      knobs: [("curvature", "1e-9")], steps: 3),
+    .init(
+      library: "classic", run: "Linear CG (FR = PR+ here) exact step on Q: 2 steps", optimizer: "cg-hs",
+      knobs: [("curvature", "1e-9")], steps: 3),
+    .init(
+      library: "classic", run: "Linear CG (FR = PR+ here) exact step on Q: 2 steps", optimizer: "cg-dy",
+      knobs: [("curvature", "1e-9")], steps: 3),
   ],
   quietKnobs: [
+    "cg-fr": searchKnobs,
+    "cg-pr": searchKnobs.filter { $0.key == "armijo" },
+    "cg-hs": searchKnobs.filter { $0.key == "armijo" },
+    "cg-dy": searchKnobs,
     "armijo": [
       "armijo": "decides only where the fall is within 1 % of what it asks; worked by hand in ClassicalTests"
     ],
-    "wolfe": [
-      "armijo": "decides only where the fall is within 1 % of what it asks; worked by hand in ClassicalTests",
-      "curvature":
-        "decides only where the slope left is within 1 % of what it allows; worked by hand in ClassicalTests",
-    ],
+    "wolfe": searchKnobs,
   ]
 )
+
+/// The knobs of a strong Wolfe search.
+private let searchKnobs = [
+  "armijo": "decides only where the fall is within 1 % of what it asks; worked by hand in ClassicalTests",
+  "curvature": "decides only where the slope left is within 1 % of what it allows; worked by hand in ClassicalTests",
+]
