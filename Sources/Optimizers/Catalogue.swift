@@ -50,6 +50,10 @@ public enum OptimizerCatalogue {
     HestenesStiefel.self,
     DaiYuan.self,
     DampedNewton.self,
+    PlainNewton.self,
+    SaddleFreeNewton.self,
+    TrustRegion.self,
+    LevenbergMarquardt.self,
     BFGS.self,
     LBFGS.self,
 

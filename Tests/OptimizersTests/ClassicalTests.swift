@@ -75,3 +75,83 @@ private let searching = ["wolfe", "cg-fr", "cg-pr", "cg-hs", "cg-dy"]
     #expect(points.map { $0[0] } == [1, 1.5, 3])
   }
 }
+
+@Suite struct SecondOrderTests {
+  /// In a bowl every promise is kept: the radius doubles as long as the step reaches it, up to the largest.
+  @Test func aRadiusGrowsWhereThePromiseIsKept() throws {
+    let points = try walk(
+      optimizer("trust-region", [("radius", "0.25"), ("max_radius", "0.75")]), on: surface("x^2 + 0*y"), from: [3, 0],
+      rate: .nan, steps: 5)
+    #expect(zip(points, [3, 2.75, 2.25, 1.5, 0.75, 0]).allSatisfy { ($0[0] - $1).magnitude < 1e-15 })
+  }
+
+  /// At 0 the parabola of sin(x) - x/2 is a line of slope 1/2, which promises half a radius.
+  ///
+  /// At -4 the wave is higher than at 0, and nothing moves; the next radius is 1, where it has fallen by 0.34 of 0.5.
+  @Test func aRadiusShrinksWhereThePromiseIsBroken() throws {
+    let wave = try surface("sin(x) - x/2 + 10*y^2")
+    let walker = Walker(try optimizer("trust-region", [("radius", "4")]), on: wave, from: [[0, 0]], rate: .nan)
+    walker.advance()
+    #expect(walker.point(0) == [0, 0])
+    walker.advance()
+    #expect(walker.point(0) == [-1, 0])
+    #expect(walker.oracle.evaluations(lane: 0) == 6)
+  }
+
+  /// At 0 the parabola of `x + 0.8 x^4` is the line x, and a step of one unit brings 0.2 of its promise.
+  @Test func aTrialMustBringAShareOfThePromise() throws {
+    func end(_ accept: String) throws -> Double {
+      try walk(
+        optimizer("trust-region", [("accept", accept)]), on: surface("x + 0.8*x^4 + y^2"), from: [0, 0], rate: .nan,
+        steps: 1)[1][0]
+    }
+    #expect(try end("0.199") == -1)
+    #expect(try end("0.201") == 0)
+  }
+
+  /// On the ridge of a saddle the gradient has no part along what curves down: that direction makes up the radius.
+  @Test func aRidgeIsLeft() throws {
+    let end = try walk(optimizer("trust-region"), on: surface("x^2 - y^2"), from: [0.25, 0], rate: .nan, steps: 1)[1]
+    // The shift is 2, so that (2 + 2) p = -0.5 along x.
+    #expect(end[0] == 0.125)
+    #expect(((0.25 - end[0]) * (0.25 - end[0]) + end[1] * end[1] - 1).magnitude < 1e-15)
+  }
+
+  /// Where the lowest place lies far away, or nowhere, the step is as long as the radius, whatever the sizes.
+  @Test(arguments: [1e-30, 1e-8, 1, 1e8, 1e30])
+  func aStepStaysWithinItsRadius(_ size: Double) throws {
+    for (formula, start) in [
+      ("s*(x^2 - y^2 + x*y)", [0.3, 0.2]), ("s*(x^4 + y)", [1, 1]), ("s*(-x^2 - 3*y^2)", [1e-9, 2]),
+      ("s*(x - 4*y)", [0, 0]),
+    ] {
+      let path = try walk(
+        optimizer("trust-region", [("radius", "0.5")]), on: surface(formula, [("s", size)]), from: start, rate: .nan,
+        steps: 1)
+      let (x, y) = (path[1][0] - path[0][0], path[1][1] - path[0][1])
+      #expect(((x * x + y * y).squareRoot() - 0.5).magnitude < 1e-9, "\(formula)")
+    }
+  }
+
+  /// At 1 of -x^2 the first damping, 0.01 of the curvature 2, is raised by tens until it exceeds that: 20 - 2 = 18.
+  @Test func dampingTurnsTheStepDownhill() throws {
+    let path = try walk(
+      optimizer("levenberg-marquardt"), on: surface("-x^2 + 0*y"), from: [1, 0], rate: .nan, steps: 1)
+    #expect((path[1][0] - (1 + 2 / 18.0)).magnitude < 1e-15)
+  }
+
+  /// Where the Hessian is not finite there is no step to take.
+  @Test(arguments: ["levenberg-marquardt", "trust-region", "saddle-free-newton", "newton-plain"])
+  func standsStillBesideAnInfiniteCurvature(_ name: String) throws {
+    let points = try walk(optimizer(name), on: surface("sqrt(x) + y^2"), from: [-1, 1], rate: .nan, steps: 2)
+    #expect(points.allSatisfy { bits($0) == bits([-1, 1]) })
+  }
+
+  /// A plane has no curvature: plain Newton has nowhere to go, saddle-free Newton goes one gradient.
+  @Test func aPlane() throws {
+    func end(_ name: String) throws -> [Double] {
+      try walk(optimizer(name), on: surface("3*x - 4*y"), from: [0, 0], rate: .nan, steps: 1)[1]
+    }
+    #expect(try end("newton-plain") == [0, 0])
+    #expect(try end("saddle-free-newton") == [-3, 4])
+  }
+}

@@ -29,6 +29,19 @@ let classicalFamily = ReferenceFamily(
     .init(
       library: paper, run: "cg-dy restarted", optimizer: "cg-dy",
       knobs: [("armijo", "0.1"), ("curvature", "0.3"), ("restart", "3")], rate: .nan),
+    .init(library: paper, run: "newton-plain", optimizer: "newton-plain", rate: .nan),
+    .init(library: paper, run: "saddle-free-newton", optimizer: "saddle-free-newton", rate: .nan),
+    .init(
+      library: paper, run: "saddle-free-newton damped", optimizer: "saddle-free-newton",
+      knobs: [("damping", "0.3"), ("floor", "0.2")], rate: .nan),
+    .init(library: paper, run: "trust-region", optimizer: "trust-region", rate: .nan),
+    .init(
+      library: paper, run: "trust-region small", optimizer: "trust-region",
+      knobs: [("radius", "0.1"), ("max_radius", "0.3"), ("accept", "0.05")], rate: .nan),
+    .init(library: paper, run: "levenberg-marquardt", optimizer: "levenberg-marquardt", rate: .nan),
+    .init(
+      library: paper, run: "levenberg-marquardt slow", optimizer: "levenberg-marquardt",
+      knobs: [("damping", "0.5"), ("factor", "3")], rate: .nan),
   ],
   classic: [
     .init(library: "classic", run: "GD Armijo t0=1 c=1e-4 halving on Q", optimizer: "armijo"),
@@ -53,6 +66,20 @@ let classicalFamily = ReferenceFamily(
     .init(
       library: "classic", run: "Linear CG (FR = PR+ here) exact step on Q: 2 steps", optimizer: "cg-dy",
       knobs: [("curvature", "1e-9")], steps: 3),
+    .init(library: "classic", run: "Newton on R", optimizer: "newton-plain", steps: 7),
+    .init(
+      library: "classic", run: "Plain Newton on the same: goes to the saddle", optimizer: "newton-plain", steps: 3,
+      place: doubleWell),
+    .init(
+      library: "classic", run: "Saddle-free Newton on x^2+y^4/4-y^2/2 from (0.5,0.1)", optimizer: "saddle-free-newton",
+      steps: 10, place: doubleWell),
+  ],
+  leftOut: [
+    (
+      "classic", "Levenberg-Marquardt (Marquardt diag scaling, lam0=1e-2, x10 / /10) on R residuals (10(y-x^2),1-x)",
+      "needs the residuals, of which a loss does not tell"
+    ),
+    ("classic", "Gauss-Newton on R (2 steps)", "needs the residuals, of which a loss does not tell"),
   ],
   quietKnobs: [
     "cg-fr": searchKnobs,
@@ -63,8 +90,14 @@ let classicalFamily = ReferenceFamily(
       "armijo": "decides only where the fall is within 1 % of what it asks; worked by hand in ClassicalTests"
     ],
     "wolfe": searchKnobs,
+    "trust-region": [
+      "accept": "decides only where the fall is within 1 % of what it asks; worked by hand in ClassicalTests"
+    ],
   ]
 )
+
+/// Two minima at (0, -1) and (0, 1), a saddle at the origin.
+private let doubleWell = (surface: "x^2 + y^4/4 - y^2/2", start: [0.5, 0.1])
 
 /// The knobs of a strong Wolfe search.
 private let searchKnobs = [
