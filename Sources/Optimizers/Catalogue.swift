@@ -58,8 +58,15 @@ public enum OptimizerCatalogue {
     LBFGS.self,
 
     // Proximal.
+    ISTA.self,
+    FISTA.self,
 
     // Without gradients.
+    NelderMead.self,
+    CompassSearch.self,
+    RandomSearch.self,
+    SPSA.self,
+    CMAES.self,
   ]
 
   /// The names compared when none are given.

@@ -19,6 +19,9 @@ public protocol Optimizer: Adjustable {
   /// Whether the height of the loss matters, and not its differences alone: a constant added to it changes the path.
   static var dependsOnLossLevel: Bool { get }
 
+  /// Whether gradients decide; if not, the path follows from values alone, and need not rest where the gradient is zero.
+  static var asksGradients: Bool { get }
+
   /// What else there is to draw than the point; nil if the point is all.
   static var companion: Companion? { get }
 
@@ -50,6 +53,9 @@ extension Optimizer {
 
   /// Only differences of the loss matter.
   public static var dependsOnLossLevel: Bool { false }
+
+  /// Gradients decide.
+  public static var asksGradients: Bool { true }
 
   /// The point is all.
   public static var companion: Companion? { nil }

@@ -155,3 +155,21 @@ private let searching = ["wolfe", "cg-fr", "cg-pr", "cg-hs", "cg-dy"]
     #expect(try end("saddle-free-newton") == [-3, 4])
   }
 }
+
+@Suite struct ProximalTests {
+  /// On `x^2/2 + 2 (y - 2)^2 + 0.3 x` with a penalty of 0.5 the slope 0.3 at x = 0 is below it: x is exactly 0, and y is
+  /// where 4 (2 - y) = 0.5.
+  @Test(arguments: ["ista", "fista"]) func endsOnAnAxis(_ name: String) throws {
+    let bowl = try surface("x^2/2 + 2*(y - 2)^2 + 0.3*x")
+    let points = try walk(optimizer(name, [("l1", "0.5")]), on: bowl, from: [1, 1], rate: 0.2, steps: 200)
+    #expect(points[200][0] == 0)
+    #expect((points[200][1] - 1.875).magnitude < 1e-9)
+  }
+
+  /// From 1 by a gradient of 2: 1 - 0.25 * 2 = 0.5, nearer to 0 by 0.25 * 0.4.
+  @Test(arguments: ["ista", "fista"]) func oneStep(_ name: String) throws {
+    let points = try walk(
+      optimizer(name, [("l1", "0.4")]), on: surface("x^2 - y^2"), from: [1, -1], rate: 0.25, steps: 1)
+    #expect(points[1] == [0.5 - 0.1, -1.5 + 0.1])
+  }
+}

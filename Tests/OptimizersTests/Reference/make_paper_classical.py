@@ -69,6 +69,27 @@ def searched(surface, x, carried, armijo=1e-4, curvature=0.1, trials=25, restart
         yield x
 
 
+def soft(z, threshold):
+    return max(abs(z) - threshold, 0) * (1 if z > 0 else -1)
+
+
+def ista(surface, x, lr, l1):
+    """Beck, Teboulle 2009, equation 1.4."""
+    while True:
+        x = [soft(u - lr * g, lr * l1) for u, g in zip(x, FUNCTIONS[surface](*x)[1])]
+        yield x
+
+
+def fista(surface, x, lr, l1):
+    """Beck, Teboulle 2009, equations 4.1 to 4.3."""
+    y, t = x, 1.0
+    while True:
+        last, x = x, [soft(u - lr * g, lr * l1) for u, g in zip(y, FUNCTIONS[surface](*y)[1])]
+        before, t = t, (1 + sqrt(1 + 4 * t * t)) / 2
+        y = [u + (before - 1) / t * (u - v) for u, v in zip(x, last)]
+        yield x
+
+
 def descent(before, after, direction):
     return 0
 
@@ -107,4 +128,7 @@ for name, share in [
         ("cg-fr", fletcher_reeves), ("cg-pr", polak_ribiere), ("cg-hs", hestenes_stiefel), ("cg-dy", dai_yuan)]:
     record(name, searched, [ON_QUARTIC, ON_R, ON_WELL, ON_HIMMELBLAU], carried=share)
     record(name + " restarted", searched, [ON_QUARTIC, ON_R, ON_HIMMELBLAU], carried=share, armijo=0.1, curvature=0.3, restart=3)
+for name, method in [("ista", ista), ("fista", fista)]:
+    record(name, method, [ON_QUARTIC, ON_WELL], lr=0.07, l1=0.1)
+    record(name + " strong", method, [ON_QUARTIC, ON_WELL, ON_HIMMELBLAU], lr=0.01, l1=3.0)
 record.write("paper-classical.json")

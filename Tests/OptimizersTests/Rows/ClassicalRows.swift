@@ -42,6 +42,33 @@ let classicalFamily = ReferenceFamily(
     .init(
       library: paper, run: "levenberg-marquardt slow", optimizer: "levenberg-marquardt",
       knobs: [("damping", "0.5"), ("factor", "3")], rate: .nan),
+    .init(library: paper, run: "nelder-mead", optimizer: "nelder-mead", rate: .nan),
+    .init(
+      library: paper, run: "nelder-mead otherwise", optimizer: "nelder-mead",
+      knobs: [("size", "0.9"), ("reflect", "0.9"), ("expand", "1.7"), ("contract", "0.6"), ("shrink", "0.4")],
+      rate: .nan),
+    .init(
+      library: paper, run: "nelder-mead shrinking", optimizer: "nelder-mead",
+      knobs: [("size", "1.5"), ("contract", "0.9"), ("shrink", "0.7")], rate: .nan),
+    .init(library: paper, run: "compass", optimizer: "compass", rate: .nan),
+    .init(
+      library: paper, run: "compass otherwise", optimizer: "compass", knobs: [("size", "0.7"), ("shrink", "0.3")],
+      rate: .nan),
+    .init(library: paper, run: "random-search", optimizer: "random-search", rate: .nan),
+    .init(
+      library: paper, run: "random-search wide", optimizer: "random-search", knobs: [("sigma", "0.6")], rate: .nan),
+    .init(library: paper, run: "spsa", optimizer: "spsa"),
+    .init(
+      library: paper, run: "spsa otherwise", optimizer: "spsa",
+      knobs: [("perturbation", "0.3"), ("alpha", "0.9"), ("gamma", "0.2"), ("stability", "5")]),
+    .init(library: paper, run: "cma-es", optimizer: "cma-es", rate: .nan),
+    .init(
+      library: paper, run: "cma-es large", optimizer: "cma-es", knobs: [("sigma", "1.5"), ("population", "9")],
+      rate: .nan),
+    .init(library: paper, run: "ista", optimizer: "ista"),
+    .init(library: paper, run: "ista strong", optimizer: "ista", knobs: [("l1", "3")]),
+    .init(library: paper, run: "fista", optimizer: "fista"),
+    .init(library: paper, run: "fista strong", optimizer: "fista", knobs: [("l1", "3")]),
   ],
   classic: [
     .init(library: "classic", run: "GD Armijo t0=1 c=1e-4 halving on Q", optimizer: "armijo"),
@@ -66,6 +93,8 @@ let classicalFamily = ReferenceFamily(
     .init(
       library: "classic", run: "Linear CG (FR = PR+ here) exact step on Q: 2 steps", optimizer: "cg-dy",
       knobs: [("curvature", "1e-9")], steps: 3),
+    .init(
+      library: "classic", run: "Nesterov t_k sequence 1/L=.1 on Q", optimizer: "fista", knobs: [("l1", "0")], rate: 0.1),
     .init(library: "classic", run: "Newton on R", optimizer: "newton-plain", steps: 7),
     .init(
       library: "classic", run: "Plain Newton on the same: goes to the saddle", optimizer: "newton-plain", steps: 3,
