@@ -1,73 +1,110 @@
 /// Every optimizer, by name.
 public enum OptimizerCatalogue {
+  /// The types by family, in the order in which they are listed.
+  public static let groups: [(name: String, members: [any Optimizer.Type])] = [
+    (
+      "plain",
+      [
+        GradientDescent.self
+      ]
+    ),
+    (
+      "momentum",
+      [
+        Momentum.self,
+        EMAMomentum.self,
+        Nesterov.self,
+        NesterovLookAhead.self,
+      ]
+    ),
+    (
+      "signs",
+      [
+        Rprop.self
+      ]
+    ),
+    (
+      "a rate for each coordinate",
+      [
+        AdaGrad.self,
+        AdaGradWithoutRoot.self,
+        Adadelta.self,
+        RMSprop.self,
+        Adam.self,
+        AdamUncorrected.self,
+        AdamW.self,
+        AMSGrad.self,
+        NAdam.self,
+        RAdam.self,
+        Adamax.self,
+      ]
+    ),
+    (
+      "of recent years",
+      []
+    ),
+    (
+      "lengths and matrices",
+      [
+        NormalizedGradientDescent.self
+      ]
+    ),
+    (
+      "rates that find themselves",
+      []
+    ),
+    (
+      "means of the path",
+      []
+    ),
+    (
+      "line searches",
+      [
+        ArmijoDescent.self,
+        WolfeDescent.self,
+        ExactDescent.self,
+        PolyakStep.self,
+        BarzilaiBorweinLong.self,
+        BarzilaiBorweinShort.self,
+      ]
+    ),
+    (
+      "curvature",
+      [
+        FletcherReeves.self,
+        PolakRibiere.self,
+        HestenesStiefel.self,
+        DaiYuan.self,
+        DampedNewton.self,
+        PlainNewton.self,
+        SaddleFreeNewton.self,
+        TrustRegion.self,
+        LevenbergMarquardt.self,
+        BFGS.self,
+        LBFGS.self,
+      ]
+    ),
+    (
+      "proximal",
+      [
+        ISTA.self,
+        FISTA.self,
+      ]
+    ),
+    (
+      "without gradients",
+      [
+        NelderMead.self,
+        CompassSearch.self,
+        RandomSearch.self,
+        SPSA.self,
+        CMAES.self,
+      ]
+    ),
+  ].filter { !$0.members.isEmpty }
+
   /// The types, in the order in which they are listed.
-  public static let all: [any Optimizer.Type] = [
-    // Plain.
-    GradientDescent.self,
-
-    // Momentum.
-    Momentum.self,
-    EMAMomentum.self,
-    Nesterov.self,
-    NesterovLookAhead.self,
-
-    // Signs.
-    Rprop.self,
-
-    // A rate for each coordinate.
-    AdaGrad.self,
-    AdaGradWithoutRoot.self,
-    Adadelta.self,
-    RMSprop.self,
-    Adam.self,
-    AdamUncorrected.self,
-    AdamW.self,
-    AMSGrad.self,
-    NAdam.self,
-    RAdam.self,
-    Adamax.self,
-
-    // Of recent years.
-
-    // Lengths and matrices.
-    NormalizedGradientDescent.self,
-
-    // Rates that find themselves.
-
-    // Means of the path.
-
-    // Line searches.
-    ArmijoDescent.self,
-    WolfeDescent.self,
-    ExactDescent.self,
-    PolyakStep.self,
-    BarzilaiBorweinLong.self,
-    BarzilaiBorweinShort.self,
-
-    // Curvature.
-    FletcherReeves.self,
-    PolakRibiere.self,
-    HestenesStiefel.self,
-    DaiYuan.self,
-    DampedNewton.self,
-    PlainNewton.self,
-    SaddleFreeNewton.self,
-    TrustRegion.self,
-    LevenbergMarquardt.self,
-    BFGS.self,
-    LBFGS.self,
-
-    // Proximal.
-    ISTA.self,
-    FISTA.self,
-
-    // Without gradients.
-    NelderMead.self,
-    CompassSearch.self,
-    RandomSearch.self,
-    SPSA.self,
-    CMAES.self,
-  ]
+  public static let all = groups.flatMap(\.members)
 
   /// The names compared when none are given.
   public static let usual = ["sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw"]

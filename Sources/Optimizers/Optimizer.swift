@@ -28,6 +28,15 @@ public protocol Optimizer: Adjustable {
   /// The further points of a run, as `companion` says.
   func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]]
 
+  /// Whether it asks for gradients alone, at points of its own choice, and compares them with nothing else.
+  static var asksGradientsAlone: Bool { get }
+
+  /// Whether a step starts from the point, wherever somebody has put it, and not from what is remembered.
+  static var followsPoint: Bool { get }
+
+  /// The names of the wrappers around it, innermost first.
+  static var wrappers: [String] { get }
+
   /// How many evaluations one step takes.
   var evaluationsPerStep: ClosedRange<Int> { get }
 
@@ -62,6 +71,15 @@ extension Optimizer {
 
   /// The point is all.
   public func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]] { [] }
+
+  /// It asks for more.
+  public static var asksGradientsAlone: Bool { false }
+
+  /// It does.
+  public static var followsPoint: Bool { true }
+
+  /// None.
+  public static var wrappers: [String] { [] }
 
   /// None is known.
   public var stabilityThreshold: StabilityThreshold? { nil }

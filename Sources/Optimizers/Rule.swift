@@ -41,6 +41,9 @@ extension Rule {
   @inlinable
   public func begin(_ trace: inout Trace, at point: Lanes) {}
 
+  /// Gradients alone.
+  public static var asksGradientsAlone: Bool { true }
+
   /// One gradient.
   public var evaluationsPerStep: ClosedRange<Int> { 1...1 }
 

@@ -116,6 +116,9 @@ extension VectorRule {
     return [body.indices.map { companion(body.point[$0], trace: body.trace[$0])[place] }]
   }
 
+  /// Gradients, and what is wished beside them.
+  public static var asksGradientsAlone: Bool { true }
+
   /// One gradient.
   public var evaluationsPerStep: ClosedRange<Int> { 1...1 }
 

@@ -66,6 +66,7 @@ let families = [
   recentFamily,
   normFamily,
   averagingFamily,
+  wrapperFamily,
   curvatureFamily,
   classicalFamily,
 ]

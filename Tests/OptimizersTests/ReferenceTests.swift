@@ -35,7 +35,7 @@ import Testing
 
   /// Every optimizer has a run to agree with, and a change of any real knob by 1 % (by 0.01 from 0) breaks the
   /// agreement with at least one of them.
-  @Test(arguments: everybody) func everyKnobMatters(_ name: String) throws {
+  @Test(arguments: everyone) func everyKnobMatters(_ name: String) throws {
     let rows = (libraryRows + classicRows).filter { $0.optimizer == name }
     #expect(rows.isEmpty == (withoutReference[name] != nil), "\(name) needs a row")
     guard !rows.isEmpty else { return }
@@ -50,6 +50,18 @@ import Testing
     guard OptimizerCatalogue.find(name)?.identity.defaultRate != nil else { return }
     for row in rows {
       #expect(try worst(row, with: optimizer(name, row.knobs), rateFactor: 1.01) > row.agreement, "lr, \(row)")
+    }
+  }
+
+  /// Every wrapper has a run to agree with, around some optimizer, and its knobs matter there.
+  @Test(arguments: wrappers) func everyWrapperMatters(_ name: String) throws {
+    let rows = (libraryRows + classicRows).filter { $0.optimizer.hasSuffix("+\(name)") }
+    #expect(!rows.isEmpty, "\(name) needs a row")
+    for knob in try optimizer("sgd+\(name)").realKnobs where knob.hasPrefix("\(name).") {
+      let breaks = try rows.contains { row in
+        try worst(row, with: optimizer(row.optimizer, row.knobs).nudged(knob), rateFactor: 1) > row.agreement
+      }
+      #expect(breaks, "\(knob)")
     }
   }
 

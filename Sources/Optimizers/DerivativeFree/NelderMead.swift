@@ -37,6 +37,9 @@ public struct NelderMead: Method {
   /// The corners of the triangle.
   public static let companion: Companion? = .polygon("corners")
 
+  /// The corners are remembered, and the point is one of them.
+  public static let followsPoint = false
+
   /// Every knob.
   public static let knobs: [Knob<NelderMead>] = [
     .real("size", \.size, in: .positive, "edge of the first simplex, in terms of the start's largest coordinate or 1"),

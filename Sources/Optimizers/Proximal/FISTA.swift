@@ -24,6 +24,9 @@ public struct FISTA: Rule {
     name: "fista", aliases: ["accelerated-proximal-gradient"], label: "FISTA",
     summary: "ISTA with a momentum that grows from step to step", defaultRate: 1e-3)
 
+  /// The place of the next gradient is remembered.
+  public static let followsPoint = false
+
   /// Every knob.
   public static let knobs: [Knob<FISTA>] = [
     .real("l1", \.penalty, in: .notNegative, "penalty on the size of each coordinate")
