@@ -125,6 +125,17 @@ public enum OptimizerCatalogue {
       ]
     ),
     (
+      "line searches",
+      [
+        ArmijoDescent.self,
+        WolfeDescent.self,
+        ExactDescent.self,
+        PolyakStep.self,
+        BarzilaiBorweinLong.self,
+        BarzilaiBorweinShort.self,
+      ]
+    ),
+    (
       "curvature",
       [
         DampedNewton.self,
@@ -132,6 +143,31 @@ public enum OptimizerCatalogue {
         LBFGS.self,
         AdaHessian.self,
         Sophia.self,
+        FletcherReeves.self,
+        PolakRibiere.self,
+        HestenesStiefel.self,
+        DaiYuan.self,
+        PlainNewton.self,
+        SaddleFreeNewton.self,
+        TrustRegion.self,
+        LevenbergMarquardt.self,
+      ]
+    ),
+    (
+      "proximal",
+      [
+        ISTA.self,
+        FISTA.self,
+      ]
+    ),
+    (
+      "without gradients",
+      [
+        NelderMead.self,
+        CompassSearch.self,
+        RandomSearch.self,
+        SPSA.self,
+        CMAES.self,
       ]
     ),
   ]

@@ -8,6 +8,9 @@ public protocol Method: Optimizer {
   /// The state before the first step.
   func start(dimension: Int) -> State
 
+  /// The further points that a state holds, as `companion` says.
+  func companions(of state: State) -> [[Double]]
+
   /// Takes one step.
   ///
   /// - Parameters:
@@ -19,6 +22,14 @@ public protocol Method: Optimizer {
 }
 
 extension Method {
+  /// None.
+  public func companions(of state: State) -> [[Double]] { [] }
+
+  /// What the state of the run holds.
+  public func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]] {
+    companions(of: unsafeDowncast(memory, to: States<State>.self).states[lane])
+  }
+
   /// One state a run.
   public func makeMemory(dimension: Int, width: Int) -> any Memory {
     States(Array(repeating: start(dimension: dimension), count: width * Lanes.count))
@@ -56,6 +67,7 @@ public final class PointOracle {
   private let direction: Block
   private var tilt: [Double] = []
   private var step = 0
+  private var random = RandomNumbers(seed: 0)
   /// How many evaluations have been asked for in this step.
   public private(set) var evaluations = 0
 
@@ -69,6 +81,7 @@ public final class PointOracle {
 
   func begin(step: Int, tilt: [Double], stream: RandomNumbers? = nil) {
     self.step = step
+    random = stream ?? RandomNumbers(seed: 0)
     if let stream { sampler?.draw(step: step, streams: [stream]) }
     self.tilt = tilt
     evaluations = 0
@@ -104,6 +117,14 @@ public final class PointOracle {
       for row in 0...column { matrix[row, column] = gradient[row, 0] }
     }
     return matrix
+  }
+
+  /// A normal number of mean 0 and variance 1 that belongs to this run and step: the first is number 0.
+  ///
+  /// It is the same for all optimizers and whoever asks, and independent of what tilts the surface or draws its rows.
+  public func normal(_ number: Int) -> Double {
+    // The tilt has the numbers of the steps from 1; those below 0 are nobody else's.
+    random.normal(step: -step, coordinate: number)
   }
 
   private func load(_ place: [Double]) {

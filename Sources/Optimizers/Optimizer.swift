@@ -16,8 +16,11 @@ public protocol Optimizer: Adjustable {
   /// What may be done to a surface without changing the path otherwise; checked by the laws of the tests.
   static var invariances: Invariances { get }
 
-  /// Whether the value itself matters, and not only how it differs from place to place; checked by the laws of the tests.
-  static var dependsOnLevel: Bool { get }
+  /// Whether the height of the loss matters, and not its differences alone: a constant added to it changes the path.
+  static var dependsOnLossLevel: Bool { get }
+
+  /// Whether gradients decide; if not, the path follows from values alone, and need not rest where the gradient is zero.
+  static var asksGradients: Bool { get }
 
   /// What else there is to draw than the point; nil if the point is all.
   static var companion: Companion? { get }
@@ -60,8 +63,11 @@ extension Optimizer {
   /// The path changes with everything.
   public static var invariances: Invariances { [] }
 
-  /// A constant may be added to the surface.
-  public static var dependsOnLevel: Bool { false }
+  /// Only differences of the loss matter.
+  public static var dependsOnLossLevel: Bool { false }
+
+  /// Gradients decide.
+  public static var asksGradients: Bool { true }
 
   /// The point is all.
   public static var companion: Companion? { nil }

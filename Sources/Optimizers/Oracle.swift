@@ -16,7 +16,7 @@ public final class Oracle {
   /// Draws rows of data for each step, where the surface is a mean over rows.
   private let sampler: (any SampledEvaluator)?
   private let batch: Int?
-  /// The random numbers of each run, by which rows are drawn.
+  /// The random numbers of each run: by them rows are drawn, and what a method draws for itself.
   private var streams: [RandomNumbers]
   /// The number of the step in which questions are asked, from 1.
   public private(set) var step = 0
@@ -38,7 +38,7 @@ public final class Oracle {
   ///
   /// - Parameters:
   ///   - batch: how many rows of data a step draws; nil for all, or where there are no data.
-  ///   - streams: the random numbers of each run, by which rows are drawn.
+  ///   - streams: the random numbers of each run; without them, those of seed 0.
   public init(
     objective: any Objective, width: Int, tilt: Tilt? = nil, batch: Int? = nil, streams: [RandomNumbers] = []
   ) {

@@ -32,8 +32,11 @@ public struct Wrapped<Base: Optimizer, Wrapper: OptimizerWrapper>: Optimizer {
   /// What the wrapper leaves alone.
   public static var invariances: Invariances { Base.invariances.intersection(Wrapper.keeps) }
 
-  /// As the optimizer does.
-  public static var dependsOnLevel: Bool { Base.dependsOnLevel }
+  /// What the optimizer looks at.
+  public static var dependsOnLossLevel: Bool { Base.dependsOnLossLevel }
+
+  /// What the optimizer asks; no wrapper adds gradients to values.
+  public static var asksGradients: Bool { Base.asksGradients }
 
   /// That of the wrapper, else that of the optimizer.
   public static var companion: Companion? { Wrapper.companion ?? Base.companion }

@@ -75,6 +75,7 @@ import Testing
   @Test(arguments: everybody) func everyRangeHolds(_ name: String) throws {
     for setting in try optimizer(name).settings {
       for wrong in ["nan", "inf", "-inf", "-1e300", "x", "", "1 2", "0x", "1e"] {
+        if wrong == "-1e300", setting.range == Interval.all.description { continue }
         #expect(throws: KnobError.self, "\(setting.name)=\(wrong)") { try optimizer(name, [(setting.name, wrong)]) }
       }
     }

@@ -13,10 +13,11 @@ import Testing
     valley = try surface("(1.25 - x)^2 + 77*(y - x^2)^2")
   }
 
-  /// Decay is a pull of its own, so it is off.
+  /// Decay and penalties are pulls of their own, so they are off.
   @Test(arguments: everybody) func restsWhereTheGradientIsZero(_ name: String) throws {
-    let decays = try optimizer(name).realKnobs.filter { $0 == "lambd" || $0.hasSuffix("weight_decay") }
-    let optimizer = try optimizer(name, decays.map { ($0, "0") })
+    let pulls = try optimizer(name).realKnobs.filter { $0.hasSuffix("weight_decay") || ["l1", "lambd"].contains($0) }
+    let optimizer = try optimizer(name, pulls.map { ($0, "0") })
+    guard type(of: optimizer).asksGradients else { return }
     let rate = optimizer.usualRate
     for (objective, place) in [
       (bowl, [0.0, 0]), (valley, [1.25, 1.5625]), (try surface("0*x + 0*y + 3"), [0.3, -7]),
@@ -24,6 +25,14 @@ import Testing
       let points = walk(optimizer, on: objective, from: place, rate: rate, steps: 20)
       #expect(points.allSatisfy { bits($0) == bits(place) })
     }
+  }
+
+  /// Where every gradient is NaN the path is the same if values alone are asked, and only then.
+  @Test(arguments: everybody) func valuesAloneAreEnoughWhereThatIsSaid(_ name: String) throws {
+    let paths = try [valley, Slopeless(base: valley)].map {
+      try walk(optimizer(name), on: $0, from: [-1.1, 0.7], rate: 0.003, steps: 10).map(bits)
+    }
+    #expect((paths[0] == paths[1]) != type(of: try optimizer(name)).asksGradients)
   }
 
   @Test(arguments: everybody) func sameInputsSameBits(_ name: String) throws {
@@ -151,7 +160,7 @@ import Testing
     let isTheSame = zip(paths[0], paths[1]).allSatisfy { low, high in
       zip(low, high).allSatisfy { ($0 - $1).magnitude <= 1e-12 }
     }
-    #expect(isTheSame != type(of: optimizer).dependsOnLevel)
+    #expect(isTheSame != type(of: optimizer).dependsOnLossLevel)
   }
 }
 

@@ -118,6 +118,7 @@ let wrapped =
     "momentum+clip+sam", "nesterov-look-ahead+sam+lookahead", "adam+weight-decay+lookahead+ema",
     "sgd+coupled-decay+schedule-free", "rmsprop+grokfast+cautious+clip-value", "bfgs+lookahead", "lbfgs+average",
     "nesterov-look-ahead+average", "nesterov-look-ahead+schedule-free",
+    "polyak+average", "cma-es+average", "ista+clip",
   ]
 
 /// All optimizers, alone and wrapped.
@@ -126,4 +127,39 @@ let everybody = everyone + wrapped
 extension Optimizer {
   /// The usual rate, or a number of no meaning.
   var usualRate: Double { Self.identity.defaultRate ?? .nan }
+}
+
+/// A surface whose gradients and curvatures are NaN.
+struct Slopeless: Objective {
+  let base: any Objective
+  var dimension: Int { base.dimension }
+  func evaluator(width: Int) -> any Evaluator { SlopelessEvaluator(base: base.evaluator(width: width)) }
+}
+
+/// Knows values alone.
+private final class SlopelessEvaluator: Evaluator {
+  private let base: any Evaluator
+
+  init(base: any Evaluator) { self.base = base }
+
+  func value(at points: Block, vectors: Int, step: Int, into value: Block) {
+    base.value(at: points, vectors: vectors, step: step, into: value)
+  }
+
+  func gradient(at points: Block, vectors: Int, step: Int, into gradient: Block) { blank(gradient, vectors) }
+
+  func valueAndGradient(at points: Block, vectors: Int, step: Int, value: Block, gradient: Block) {
+    base.value(at: points, vectors: vectors, step: step, into: value)
+    blank(gradient, vectors)
+  }
+
+  func hessianProduct(at points: Block, along direction: Block, vectors: Int, step: Int, into product: Block) {
+    blank(product, vectors)
+  }
+
+  private func blank(_ block: Block, _ vectors: Int) {
+    for row in 0..<block.rows {
+      for vector in 0..<vectors { block.row(row)[vector] = Lanes(.nan) }
+    }
+  }
 }

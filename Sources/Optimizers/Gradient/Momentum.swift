@@ -26,7 +26,7 @@ public struct Momentum: Rule {
 
   /// Who this is.
   public static let identity = Identity(
-    name: "momentum", aliases: ["heavy-ball", "polyak"], label: "Momentum",
+    name: "momentum", aliases: ["heavy-ball", "polyak-momentum"], label: "Momentum",
     summary: "a heavy ball whose velocity gathers the gradients", defaultRate: 1e-3)
 
   /// A turn of the surface turns the path.

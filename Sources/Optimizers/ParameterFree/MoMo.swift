@@ -27,7 +27,7 @@ public struct MoMo: VectorRule {
   public static let invariances: Invariances = .rotation
 
   /// The bound is one of the value.
-  public static let dependsOnLevel = true
+  public static let dependsOnLossLevel = true
 
   /// The value belongs to its gradient.
   public static let asksGradientsAlone = false

@@ -8,8 +8,6 @@ let curvatureFamily = ReferenceFamily(
   ],
   classic: [
     .init(library: "classic", run: "Damped Newton (Armijo c=1e-4, halving) on R", optimizer: "newton"),
-    // The second full step of Newton's method climbs, so that ours shortens it; the first is the same.
-    .init(library: "classic", run: "Newton on R", optimizer: "newton", steps: 1),
     // A search that leaves a billionth of the slope is exact on a bowl.
     .init(
       library: "classic", run: "BFGS H0=I exact step on Q: 2 steps", optimizer: "bfgs", knobs: [("curvature", "1e-9")],

@@ -1,0 +1,37 @@
+public import Calculus
+
+/// Barzilai and Borwein's short step: gradient descent whose length is the inverse of the curvature seen in the last step.
+///
+/// ```
+/// s = x - x'   y = g - g'
+/// a <- s.y / y.y, or |s| / |y| where the surface curved down; rate in the first step
+/// x <- x - a g
+/// ```
+///
+/// The steps are not made to fall: on a logarithmic axis the loss leaps up now and then and comes down by decades, and in
+/// a bowl it arrives sooner than steepest descent with exact searches, from gradients and nothing more. Of the two lengths
+/// this is the shorter one, which takes some fifty steps through Rosenbrock's valley.
+///
+/// - Order: first; one gradient a step.
+/// - Memory: the last point and gradient.
+/// - Deviates: nowhere in a bowl; the paper does not say what to do where the surface curves down. The rate is the length of
+///   the first step and no other's. On a noisy surface the two gradients belong to two functions.
+/// - Source: J. Barzilai, J. M. Borwein, IMA Journal of Numerical Analysis 8 (1988) 141, equation 5; where it curves
+///   down Y.-H. Dai, M. Al-Baali, X. Yang, A positive Barzilai-Borwein-like stepsize (2015).
+public struct BarzilaiBorweinShort: BarzilaiBorwein {
+  /// Who this is.
+  public static let identity = Identity(
+    name: "bb2", label: "BB2",
+    summary: "gradient descent by the cautious inverse curvature of the last step", defaultRate: 1e-3)
+
+  /// None.
+  public static let knobs: [Knob<BarzilaiBorweinShort>] = []
+
+  /// There is nothing to set.
+  public init() {}
+
+  /// s.y / y.y.
+  public static func length(step: [Double], change: [Double]) -> Double {
+    dot(step, change) / dot(change, change)
+  }
+}
