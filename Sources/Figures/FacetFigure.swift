@@ -106,7 +106,7 @@ public struct FacetFigure: Sendable {
     let width = (place.width - 9) / 2
     let tables = [rows.prefix(half), rows.dropFirst(half)].enumerated().map { index, rows in
       SlimTable(
-        columns: ["rate", "final loss"], rows: Array(rows), left: place.left + Double(index) * (width + 9),
+        columns: ["rate", words.lastTitle], rows: Array(rows), left: place.left + Double(index) * (width + 9),
         top: place.top, width: width)
     }
     let size = tables.map(\.size).min() ?? 0
