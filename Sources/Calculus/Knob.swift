@@ -91,6 +91,34 @@ public struct Knob<Owner>: Sendable {
   }
 }
 
+extension Knob {
+  /// The same knob of something that holds the owner, under another name.
+  public func lifted<Holder: Sendable>(to path: any WritableKeyPath<Holder, Owner> & Sendable, name: String) -> Knob<
+    Holder
+  > {
+    func inside<Value>(_ inner: any WritableKeyPath<Owner, Value> & Sendable) -> any WritableKeyPath<Holder, Value>
+      & Sendable
+    {
+      let joined = (path as WritableKeyPath<Holder, Owner>).appending(path: inner as WritableKeyPath<Owner, Value>)
+      // Joined of two that are sendable, it captures nothing else; the language cannot say so yet.
+      return unsafeBitCast(joined, to: (any WritableKeyPath<Holder, Value> & Sendable).self)
+    }
+    let place: Knob<Holder>.Place =
+      switch self.place {
+      case .real(let inner, let range): .real(inside(inner), range)
+      case .number(let inner, let range): .number(inside(inner), range)
+      case .numbers(let inner, let range): .numbers(inside(inner), range)
+      case .span(let inner, let range): .span(inside(inner), range)
+      case .spans(let inner): .spans(inside(inner))
+      case .whole(let inner, let range): .whole(inside(inner), range)
+      case .flag(let inner): .flag(inside(inner))
+      case .choice(let words, let get, let set):
+        .choice(words: words, get: { get($0[keyPath: path]) }, set: { set(&$0[keyPath: path], $1) })
+      }
+    return Knob<Holder>(name: name, meaning: meaning, place: place)
+  }
+}
+
 /// The numbers a knob may take: from `lower` to `upper`, each end included or not.
 public struct Interval: Sendable, CustomStringConvertible {
   /// The lower end.
@@ -110,6 +138,8 @@ public struct Interval: Sendable, CustomStringConvertible {
   public static let positive = Interval(0, .infinity, includesLower: false, includesUpper: false)
   /// Numbers from 0, included, to 1, left out: the share of a running mean that survives a step.
   public static let decay = Interval(0, 1, includesLower: true, includesUpper: false)
+  /// Numbers from 0 to 1, both included.
+  public static let closedFraction = Interval(0, 1, includesLower: true, includesUpper: true)
   /// Numbers strictly between 0 and 1.
   public static let fraction = Interval(0, 1, includesLower: false, includesUpper: false)
 

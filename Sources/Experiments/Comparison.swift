@@ -93,6 +93,8 @@ public enum RateOrigin: Sendable, Equatable {
   case usual
   /// It is the same for all.
   case same
+  /// It is the library's factor on a scale that the optimizer finds itself.
+  case found
   /// There is no rate: the optimizer finds its own step lengths.
   case none
 }
@@ -205,6 +207,7 @@ extension Run {
     switch terms.rates {
     case .usual: return (usual, .usual)
     case .same(let rate): return (rate, .same)
+    case .tuned where type(of: entrant.optimizer).findsItsRate: return (usual, .found)
     case .tuned:
       guard
         let least,

@@ -69,7 +69,7 @@ public struct Performance: Sendable {
       (terms.from, terms.to, terms.points) = (test.from, test.to, test.points)
       (terms.steps, terms.noise, terms.seed) = (demo.steps, demo.noise, demo.seed)
       return try RangeFinding(
-        try Specification(test.optimizer).entrant(), on: demo.surface, terms: terms, threads: threads)
+        try Entrant(test.optimizer), on: demo.surface, terms: terms, threads: threads)
     } catch {
       throw test.place.error("\(error)")
     }
@@ -85,7 +85,7 @@ public struct Performance: Sendable {
 
   private static func entrant(_ run: Demo.Run, in demo: Demo) throws(CardError) -> Entrant {
     do {
-      var entrant = try Specification(run.optimizer).entrant()
+      var entrant = try Entrant(run.optimizer)
       if let usual = type(of: entrant.optimizer).identity.defaultRate, entrant.rate == nil {
         throw SpecificationError("a demo pins every rate; write '\(run.optimizer):lr=\(usual)' or another")
       }

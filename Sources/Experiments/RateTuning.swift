@@ -125,9 +125,15 @@ public struct RateTuning: Sendable {
 extension Surface {
   /// How long an optimizer's first step is at rate 1: the length by which spans of rates are found.
   func unitStep(of optimizer: any Optimizer, from start: [Double]) -> Double {
-    let probe = Batch(
-      objective: quickObjective, optimizer: optimizer, steps: 1, domain: domain, lanes: [.init(start: start, rate: 1)])
-    return distance(probe.ends()[0], start)
+    // Some only look in their first step.
+    for steps in 1...3 {
+      let probe = Batch(
+        objective: quickObjective, optimizer: optimizer, steps: steps, domain: domain,
+        lanes: [.init(start: start, rate: 1)])
+      let length = distance(probe.ends()[0], start)
+      if length != 0 { return length }
+    }
+    return 0
   }
 }
 

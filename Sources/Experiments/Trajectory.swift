@@ -18,11 +18,15 @@ public struct Trajectory: Sendable, Equatable {
   /// The evaluations asked for until each point was reached.
   public private(set) var evaluations: [Int] = []
 
+  /// The further points after each step, slow weights or the corners of a simplex; empty if the optimizer has none.
+  public private(set) var companions: [[[Double]]] = []
+
   /// Whether two walks are the same bit for bit: a rate that is no number equals itself.
   public static func == (a: Trajectory, b: Trajectory) -> Bool {
     func equal(_ a: [Double], _ b: [Double]) -> Bool { a.elementsEqual(b) { $0.bitPattern == $1.bitPattern } }
     return a.dimension == b.dimension && equal(a.coordinates, b.coordinates) && equal(a.losses, b.losses)
       && equal(a.gradientNorms, b.gradientNorms) && equal(a.rates, b.rates) && a.evaluations == b.evaluations
+      && a.companions == b.companions
   }
 
   /// A walk that has not begun.
@@ -64,6 +68,8 @@ public struct Trajectory: Sendable, Equatable {
     gradientNorms.append(view.gradientNorm(place))
     rates.append(view.step == 0 ? .nan : view.rates[0, place])
     evaluations.append(view.oracle.evaluations(lane: place))
+    // Before the first step there is but the start.
+    if let companions = view.companions { self.companions.append(view.step == 0 ? [end] : companions(place)) }
   }
 
   mutating func reserve(steps: Int) {

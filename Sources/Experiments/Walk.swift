@@ -45,6 +45,8 @@ final class WalkView {
   let rates: Block
   /// Counts what has been asked.
   let oracle: Oracle
+  /// The further points of the run in a place, after a step; nil if the optimizer has none.
+  fileprivate(set) var companions: ((Int) -> [[Double]])?
 
   fileprivate init(runs: [Int], dimension: Int, width: Int, oracle: Oracle) {
     self.runs = runs
@@ -87,6 +89,11 @@ struct Walk {
       let lane = batch.lanes[min(lanes.lowerBound + place, lanes.upperBound - 1)]
       for (row, coordinate) in lane.start.enumerated() { view.points[row, place] = coordinate }
       baseRates[0, place] = lane.rate
+    }
+    if type(of: batch.optimizer).companion != nil {
+      view.companions = { [memory, points = view.points, optimizer = batch.optimizer] place in
+        optimizer.companions(lane: place, points: points, memory: memory)
+      }
     }
     let rates = (0..<width * Lanes.count).map { [baseRates] in baseRates[0, $0] }
     reactor = (batch.plan.rate as? any LossSchedule)?.makeReactor(baseRates: rates)

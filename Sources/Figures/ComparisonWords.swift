@@ -190,7 +190,8 @@ struct ComparisonWords {
       }
     }
     if tuned {
-      let given = origins.contains(.given) ? ", or as given" : ""
+      let given =
+        (origins.contains(.given) ? ", or as given" : "") + (origins.contains(.found) ? ", 1 where self-found" : "")
       let length = surface.dimension == 1 ? "width" : "diagonal"
       return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window \(length)" + given
     }
@@ -198,6 +199,7 @@ struct ComparisonWords {
       return "one rate for all: \(NumberText.shortest(rate))" + (origins.contains(.given) ? ", or as given" : "")
     }
     if origins.contains(.usual) { return "usual rates, not tuned" }
+    if origins.contains(.found), !origins.contains(.given) { return "rates found by the optimizers themselves" }
     return origins.isEmpty ? "no rates" : "rates given, not tuned"
   }
 
@@ -233,7 +235,7 @@ struct ComparisonWords {
     switch run.rateOrigin {
     case .tuned, .restless: return NumberText.rate(rate)
     // As it was typed, unless it has more digits than the column.
-    case .given, .usual, .same, .none:
+    case .given, .usual, .same, .found, .none:
       let typed = NumberText.shortest(rate)
       return typed.count <= 9 ? typed : NumberText.rate(rate)
     }

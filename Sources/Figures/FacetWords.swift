@@ -28,7 +28,9 @@ enum FacetWords {
   /// - Parameter place: where they were tuned, if that is not the place of the run.
   static func rates(_ rates: String, _ place: String) -> String {
     guard rates.hasPrefix("rates tuned") else { return rates }
-    return "rates tuned\(place): best calm one of 61" + (rates.hasSuffix(", or as given") ? ", or as given" : "")
+    // What else there is to say of them follows the first two parts.
+    return (["rates tuned\(place): best calm one of 61"] + rates.split(separator: ", ").dropFirst(2).map(String.init))
+      .joined(separator: ", ")
   }
 
   /// Parts of a line of the footer.

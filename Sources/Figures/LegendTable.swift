@@ -147,9 +147,14 @@ extension LegendTable {
     let number = Self.numberSize * shrink
     let rate = text(row.rate, rateAt, number, .end)
     let room = rateAt - Self.nameAt - 4 - max(rate.width, 22)
-    let name = row.name.fitted(size: Self.nameSize * shrink, least: 5.8 * shrink, width: room, weight: weight)
-    return row.style.disc(at: Point(left + Self.discAt, middle), radius: 4.3 * shrink, theme) + [
-      .text(text(name.string, Self.nameAt, name.size, .start, weight)),
+    let name = row.name.lines(
+      size: Self.nameSize * shrink, least: 5.8 * shrink, smallest: 4.4, width: room, height: rowHeight, weight: weight)
+    let names = name.lines.enumerated().map { index, line in
+      var part = text(line, Self.nameAt, name.size, .start, weight)
+      part.position.y += (Double(index) - Double(name.lines.count - 1) / 2) * 1.15 * name.size
+      return Mark.text(part)
+    }
+    return row.style.disc(at: Point(left + Self.discAt, middle), radius: 4.3 * shrink, theme) + names + [
       .text(rate),
       .text(text(row.steps, Self.stepsAt, number, .end, weight)),
       .text(text(row.finalLoss, Self.lossAt, lossSize * shrink, .end)),

@@ -49,10 +49,18 @@ public struct MapPanel: Sendable {
     return [
       .clip(box, landscape.ground(theme)),
       .clip(box, landscape.lines(theme, obstacles: obstacles)),
+      .clip(box, companions(theme)),
       .clip(
         box, PathMarks.lines(traced, in: box, theme) + PathMarks.dots(traced, in: box, theme) + ends.leaders(theme)),
     ] + MapAxes(frame, names: names).marks(theme) + saddles.flatMap { PathMarks.saddle(at: $0, theme) }
       + starts.flatMap { PathMarks.start(at: $0, theme) } + minima.flatMap { PathMarks.minimum(at: $0, theme) }
       + ends.marks(theme)
+  }
+
+  /// The further points of all runs, those of the best on top.
+  private func companions(_ theme: Theme) -> [Mark] {
+    paths.sorted { $0.style.rank > $1.style.rank }.flatMap { path in
+      path.companions.map { CompanionMarks.marks($0, of: path.style, in: landscape.frame, theme) } ?? []
+    }
   }
 }

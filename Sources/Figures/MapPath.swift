@@ -1,4 +1,5 @@
 import Drawing
+public import Experiments
 
 /// A run as a map shows it.
 public struct MapPath: Sendable {
@@ -10,6 +11,8 @@ public struct MapPath: Sendable {
   public var style: RunStyle
   /// For a path coloured by something: the share of it, from 0 to 1, of the step to each point after the first.
   public var shares: [Double] = []
+  /// Further points of the run, drawn thin beneath all paths.
+  public var companions: CompanionTrack?
 
   /// A run from its points, its rank and its colour.
   public init(points: [Place], style: RunStyle) {

@@ -30,7 +30,16 @@ struct MapStage: Stage {
 
   var key: String {
     "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  thin lines: a path going back and forth"
-      + (colorsByRate ? "  \u{00B7}  paths coloured by rate" : "")
+      + (colorsByRate ? "  \u{00B7}  paths coloured by rate" : "") + companionsKey
+  }
+
+  /// What the further points are, each name once.
+  private var companionsKey: String {
+    let tracks = comparison.runs.compactMap(\.companions)
+    let names = tracks.indices.filter { index in !tracks[..<index].contains { $0.name == tracks[index].name } }
+    return names.map { index in
+      "  \u{00B7}  \(tracks[index].shape == .path ? "dashed" : "thin"): \(tracks[index].name)"
+    }.joined()
   }
 
   func drawn(in space: Rect, _ theme: Theme) -> Staging {
@@ -42,6 +51,7 @@ struct MapStage: Stage {
         points: (0..<run.trajectory.losses.count).map {
           Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0))
         }, style: style)
+      path.companions = run.companions
       if colorsByRate { path.shares = run.rateFactors.map { $0 / highest } }
       return path
     }

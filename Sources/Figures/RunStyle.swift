@@ -35,7 +35,7 @@ extension RunStyle {
   /// the optimizers, three or more of one optimizer get free hues instead.
   static func styles(of entrants: [Entrant], _ theme: Theme, tellsRunsApart: Bool = false) -> [RunStyle] {
     var taken: [String: [Color]] = [:]
-    let own = entrants.map { theme.hue(for: $0.name, at: $0.catalogueIndex) }
+    let own = hues(of: entrants, theme)
     var free = theme.freeHues.filter { !own.contains($0) }
     return entrants.enumerated().map { index, entrant in
       let hue = own[index]
@@ -47,6 +47,17 @@ extension RunStyle {
       taken[entrant.name, default: []].append(shade)
       return RunStyle(rank: index + 1, hue: shade)
     }
+  }
+
+  /// The hue of each optimizer: its own, or a free one by its place in the catalogue, and the next if that is taken.
+  private static func hues(of entrants: [Entrant], _ theme: Theme) -> [Color] {
+    var hues: [String: Color] = [:]
+    for entrant in entrants.sorted(by: { $0.catalogueIndex < $1.catalogueIndex }) where hues[entrant.name] == nil {
+      let taken = Set(hues.values)
+      let wanted = (0..<theme.freeHues.count).map { theme.hue(for: entrant.name, at: entrant.catalogueIndex + $0) }
+      hues[entrant.name] = wanted.first { !taken.contains($0) } ?? wanted[0]
+    }
+    return entrants.map { hues[$0.name] ?? theme.ink }
   }
 
   /// The shade of a hue that is farthest from those already taken and still stands off the ground.

@@ -1,51 +1,143 @@
 /// Every optimizer, by name.
 public enum OptimizerCatalogue {
-  /// The types, in the order in which they are listed.
-  public static let all: [any Optimizer.Type] = [
-    // Plain.
-    GradientDescent.self,
-
-    // Momentum.
-    Momentum.self,
-    EMAMomentum.self,
-    Nesterov.self,
-    NesterovLookAhead.self,
-
-    // Signs.
-    Rprop.self,
-
-    // A rate for each coordinate.
-    AdaGrad.self,
-    AdaGradWithoutRoot.self,
-    Adadelta.self,
-    RMSprop.self,
-    Adam.self,
-    AdamUncorrected.self,
-    AdamW.self,
-    AMSGrad.self,
-    NAdam.self,
-    RAdam.self,
-    Adamax.self,
-
-    // Of recent years.
-
-    // Lengths and matrices.
-
-    // Rates that find themselves.
-
-    // Means of the path.
-
-    // Line searches.
-
-    // Curvature.
-    DampedNewton.self,
-    BFGS.self,
-    LBFGS.self,
-
-    // Proximal.
-
-    // Without gradients.
+  /// The types by family, in the order in which they are listed.
+  public static let groups: [(name: String, members: [any Optimizer.Type])] = [
+    (
+      "plain",
+      [
+        GradientDescent.self,
+        DeltaBarDelta.self,
+        Quickprop.self,
+      ]
+    ),
+    (
+      "momentum",
+      [
+        Momentum.self,
+        EMAMomentum.self,
+        Nesterov.self,
+        NesterovLookAhead.self,
+        NesterovSequence.self,
+        QHM.self,
+        AggMo.self,
+        Demon.self,
+        OptimisticGradient.self,
+        PID.self,
+        SGDW.self,
+        AccSGD.self,
+        PNM.self,
+        TripleMomentum.self,
+      ]
+    ),
+    (
+      "signs",
+      [
+        Rprop.self,
+        SignSGD.self,
+        Signum.self,
+        Lion.self,
+        Tiger.self,
+      ]
+    ),
+    (
+      "a rate for each coordinate",
+      [
+        AdaGrad.self,
+        AdaGradWithoutRoot.self,
+        Adadelta.self,
+        RMSprop.self,
+        Adam.self,
+        AdamUncorrected.self,
+        AdamW.self,
+        AMSGrad.self,
+        NAdam.self,
+        RAdam.self,
+        Adamax.self,
+        AdamaxW.self,
+        NAdamW.self,
+        OptimisticAdam.self,
+        Yogi.self,
+        AdaBelief.self,
+        AdaBound.self,
+        QHAdam.self,
+        LaProp.self,
+        DiffGrad.self,
+        Padam.self,
+        AdaMod.self,
+        MADGRAD.self,
+        FTRL.self,
+        SM3.self,
+        SMORMS3.self,
+        FTML.self,
+        AdaSmooth.self,
+        AdaPNM.self,
+      ]
+    ),
+    (
+      "of recent years",
+      [
+        ADOPT.self,
+        Adan.self,
+        AdEMAMix.self,
+        SimplifiedAdEMAMix.self,
+        Grams.self,
+        EXAdam.self,
+        KATE.self,
+        Ano.self,
+      ]
+    ),
+    (
+      "lengths and matrices",
+      [
+        NormalizedGradientDescent.self,
+        ACProp.self,
+        NovoGrad.self,
+        LAMB.self,
+        LARS.self,
+        Fromage.self,
+        Adafactor.self,
+        MARS.self,
+        Muon.self,
+        Shampoo.self,
+        SOAP.self,
+        AvaGrad.self,
+      ]
+    ),
+    (
+      "rates that find themselves",
+      [
+        Prodigy.self,
+        DAdaptSGD.self,
+        DAdaptAdam.self,
+        DoG.self,
+        DoWG.self,
+        COCOB.self,
+        MoMo.self,
+        WNGrad.self,
+      ]
+    ),
+    (
+      "means of the path",
+      [
+        ASGD.self,
+        ScheduleFreeSGD.self,
+        ScheduleFreeAdamW.self,
+      ]
+    ),
+    (
+      "curvature",
+      [
+        DampedNewton.self,
+        BFGS.self,
+        LBFGS.self,
+        AdaHessian.self,
+        Sophia.self,
+      ]
+    ),
   ]
+
+  /// The types, in the order in which they are listed.
+  public static let all = groups.flatMap(\.members)
 
   /// The names compared when none are given.
   public static let usual = ["sgd", "momentum", "nesterov", "adagrad", "adadelta", "rmsprop", "adam", "adamw"]

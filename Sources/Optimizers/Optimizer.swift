@@ -16,6 +16,27 @@ public protocol Optimizer: Adjustable {
   /// What may be done to a surface without changing the path otherwise; checked by the laws of the tests.
   static var invariances: Invariances { get }
 
+  /// Whether the value itself matters, and not only how it differs from place to place; checked by the laws of the tests.
+  static var dependsOnLevel: Bool { get }
+
+  /// What else there is to draw than the point; nil if the point is all.
+  static var companion: Companion? { get }
+
+  /// The further points of a run, as `companion` says.
+  func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]]
+
+  /// Whether it finds the scale of its steps itself, so that the rate is but a factor on it, and is not tuned.
+  static var findsItsRate: Bool { get }
+
+  /// Whether it asks for gradients alone, at points of its own choice, and compares them with nothing else.
+  static var asksGradientsAlone: Bool { get }
+
+  /// Whether a step starts from the point, wherever somebody has put it, and not from what is remembered.
+  static var followsPoint: Bool { get }
+
+  /// The names of the wrappers around it, innermost first.
+  static var wrappers: [String] { get }
+
   /// How many evaluations one step takes.
   var evaluationsPerStep: ClosedRange<Int> { get }
 
@@ -39,6 +60,27 @@ extension Optimizer {
   /// The path changes with everything.
   public static var invariances: Invariances { [] }
 
+  /// A constant may be added to the surface.
+  public static var dependsOnLevel: Bool { false }
+
+  /// The point is all.
+  public static var companion: Companion? { nil }
+
+  /// The point is all.
+  public func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]] { [] }
+
+  /// It relies on the rate.
+  public static var findsItsRate: Bool { false }
+
+  /// It asks for more.
+  public static var asksGradientsAlone: Bool { false }
+
+  /// It does.
+  public static var followsPoint: Bool { true }
+
+  /// None.
+  public static var wrappers: [String] { [] }
+
   /// None is known.
   public var stabilityThreshold: StabilityThreshold? { nil }
 
@@ -47,6 +89,23 @@ extension Optimizer {
 
   /// The rate, if there is one: it is set like a knob but is an argument of each step.
   public static var furtherKnobs: [String] { identity.defaultRate == nil ? [] : ["lr"] }
+}
+
+/// What further points an optimizer has beside the one that people evaluate.
+public enum Companion: Sendable, Equatable {
+  /// One more point, which walks a path of its own.
+  case path(String)
+  /// The corners of a figure, in order.
+  case polygon(String)
+  /// Points in no order.
+  case cloud(String)
+
+  /// What the points are, in the plural: "fast weights".
+  public var name: String {
+    switch self {
+    case .path(let name), .polygon(let name), .cloud(let name): name
+    }
+  }
 }
 
 /// What may be done to a surface without changing the path of an optimizer otherwise.

@@ -9,6 +9,9 @@ public final class Oracle {
   private let evaluator: any Evaluator
   private let objective: any Objective
   private let answer: Block
+  /// Room for a gradient that a filter changes.
+  private(set) lazy var draft = Block(rows: answer.rows, width: answer.width)
+  private lazy var values = Block(rows: 1, width: answer.width)
   private let tilt: Tilt?
   /// Draws rows of data for each step, where the surface is a mean over rows.
   private let sampler: (any SampledEvaluator)?
@@ -27,6 +30,8 @@ public final class Oracle {
   private var own: [Int]
   /// The gradient at the current points without tilt, if somebody has computed it already.
   private var known: Block?
+  /// What changes gradients on their way, outermost first.
+  private var filters: [any GradientFilter] = []
   private lazy var single = PointOracle(objective: objective, batch: batch)
 
   /// An oracle for a block of `width` vectors.
@@ -64,6 +69,7 @@ public final class Oracle {
   ///
   /// The block is the oracle's and is good until the next question.
   public func gradient(at points: Block) -> Block {
+    guard filters.isEmpty else { return filtered { $0.gradient(at: points, oracle: self) } }
     guard let known else { return gradient(elsewhere: points) }
     common += 1
     guard let tilt else { return known }
@@ -75,10 +81,58 @@ public final class Oracle {
   ///
   /// The block is the oracle's and is good until the next question.
   public func gradient(elsewhere points: Block) -> Block {
+    guard filters.isEmpty else { return filtered { $0.gradient(elsewhere: points, oracle: self) } }
     common += 1
     evaluator.gradient(at: points, vectors: vectors, step: step, into: answer)
     tilt?.add(to: answer, vectors: vectors)
     return answer
+  }
+
+  /// Lets a filter change every gradient that is asked within `body`.
+  func filtering(by filter: any GradientFilter, _ body: () -> Void) {
+    filters.append(filter)
+    body()
+    filters.removeLast()
+  }
+
+  /// Forgets within `body` that the gradient is known, because another point is stepped than the one reported.
+  func elsewhere(_ body: () -> Void) {
+    let kept = known
+    known = nil
+    body()
+    known = kept
+  }
+
+  /// The answer of the innermost filter, which asks the others.
+  private func filtered(_ answer: (any GradientFilter) -> Block) -> Block {
+    let filter = filters.removeLast()
+    defer { filters.append(filter) }
+    return answer(filter)
+  }
+
+  /// The values at the points whose gradients are asked as well: together one evaluation.
+  ///
+  /// The block is the oracle's and is good until the next question of this kind.
+  func value(besideGradientAt points: Block) -> Block {
+    evaluator.value(at: points, vectors: vectors, step: step, into: values)
+    tilt?.add(toValues: values, at: points, vectors: vectors)
+    return values
+  }
+
+  /// Writes the diagonal of the Hessian at any points: one evaluation.
+  ///
+  /// A tilt does not bend the surface.
+  func curvature(at points: Block, into diagonal: Block) {
+    common += 1
+    let direction = Block(rows: points.rows, width: points.width)
+    for row in 0..<points.rows {
+      for vector in 0..<vectors { direction.row(row)[vector] = 1 }
+      evaluator.hessianProduct(at: points, along: direction, vectors: vectors, step: step, into: answer)
+      for vector in 0..<vectors {
+        diagonal.row(row)[vector] = answer.row(row)[vector]
+        direction.row(row)[vector] = 0
+      }
+    }
   }
 
   /// Questions about one run alone, for methods that branch.
@@ -103,6 +157,15 @@ public final class Oracle {
     if target < streams.count, source < streams.count { streams[target] = streams[source] }
     tilt?.move(lane: source, to: target)
   }
+}
+
+/// Changes gradients on their way to an optimizer.
+protocol GradientFilter {
+  /// The changed gradient at the points from which the step starts; asks the oracle for as many as it needs.
+  func gradient(at points: Block, oracle: Oracle) -> Block
+
+  /// The changed gradient at other points.
+  func gradient(elsewhere points: Block, oracle: Oracle) -> Block
 }
 
 /// The random tilt of a noisy surface: `f(x) + s z.x` with fresh normal numbers `z` for every step.
@@ -146,6 +209,12 @@ public final class Tilt {
     for row in 0..<values.rows {
       let source = (exact ?? gradient).row(row)
       for vector in 0..<vectors { gradient.row(row)[vector] = source[vector] + values.row(row)[vector] }
+    }
+  }
+
+  func add(toValues answer: Block, at points: Block, vectors: Int) {
+    for row in 0..<values.rows {
+      for vector in 0..<vectors { answer.row(0)[vector] += values.row(row)[vector] * points.row(row)[vector] }
     }
   }
 

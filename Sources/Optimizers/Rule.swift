@@ -31,6 +31,9 @@ public protocol Rule: Optimizer {
 
   /// Moves one coordinate.
   func move(_ point: inout Lanes, gradient: Lanes, trace: inout Trace, rate: Lanes, pace: Pace)
+
+  /// Where the companion stands, if there is one.
+  func companion(_ point: Lanes, trace: Trace) -> Lanes
 }
 
 extension Rule {
@@ -38,11 +41,27 @@ extension Rule {
   @inlinable
   public func begin(_ trace: inout Trace, at point: Lanes) {}
 
+  /// Gradients alone.
+  public static var asksGradientsAlone: Bool { true }
+
   /// One gradient.
   public var evaluationsPerStep: ClosedRange<Int> { 1...1 }
 
   /// The gradient is asked at the point.
   public static var probes: Bool { false }
+
+  /// The point itself.
+  public func companion(_ point: Lanes, trace: Trace) -> Lanes { point }
+
+  /// The one point whose coordinates `companion` gives.
+  public func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]] {
+    guard Self.companion != nil else { return [] }
+    let traces = unsafeDowncast(memory, to: Traces<Trace, Pace>.self)
+    let (vector, place) = (lane / Lanes.count, lane % Lanes.count)
+    return [
+      (0..<points.rows).map { companion(points.row($0)[vector], trace: traces.row($0)[vector])[place] }
+    ]
+  }
 
   /// The point itself.
   public func probe(_ point: Lanes, trace: Trace, rate: Lanes) -> Lanes { point }

@@ -15,6 +15,7 @@ struct Descent: ParsableCommand {
       descent curves rosenbrock               one optimizer at several rates, each with a verdict
       descent find-lr rosenbrock adam         a range test, and the truth beside it
       descent schedule cosine one-cycle       schedules, drawn or as numbers
+      descent kinship --optimizers all        who walks like whom
       descent demo saddle                     a lesson, its figure and its claims
       descent list optimizers                 what there is
       descent show adam                       what it does, and its knobs
@@ -25,7 +26,7 @@ struct Descent: ParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self, ShowCurves.self]),
+      CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self, ShowCurves.self, ShowKinship.self]),
       CommandGroup(name: "Rates", subcommands: [FindRate.self, DrawSchedule.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),

@@ -1,6 +1,7 @@
 import Calculus
 import Experiments
 import Formulas
+import Optimizers
 import Surfaces
 
 /// Why the command does not do what was asked: a sentence for people, and the code it ends with.
@@ -38,6 +39,8 @@ func reading<Result>(_ body: () throws -> Result) throws -> Result {
   } catch let error as KnobError {
     throw Refusal.asked(error.description)
   } catch let error as SpecificationError {
+    throw Refusal.asked(error.description)
+  } catch let error as WrappingError {
     throw Refusal.asked(error.description)
   }
 }

@@ -61,7 +61,7 @@ import Testing
 
   /// All optimizers meet the same rows: with a rate of nearly 0 the gradients they see are the same.
   @Test func everybodyMeetsTheSameRows() throws {
-    let entrants = try ["sgd:lr=1e-9", "momentum:lr=1e-9"].map { try Specification($0).entrant() }
+    let entrants = try ["sgd:lr=1e-9", "momentum:lr=1e-9"].map { try Entrant($0) }
     var terms = Terms(start: [-1, 4], steps: 5)
     terms.batch = 1
     let surface = try card("linear-regression")
@@ -75,7 +75,7 @@ import Testing
 
   /// Rates for batches are tuned with batches: one row at a time needs a lower rate than all together.
   @Test func ratesAreTunedForTheBatch() throws {
-    let entrants = [try Specification("sgd").entrant()].withBatches(of: [1, .max])
+    let entrants = [try Entrant("sgd")].withBatches(of: [1, .max])
     let comparison = Comparison(entrants, on: try card("linear-regression"), terms: Terms(start: [-1, 4], steps: 200))
     let rates = Dictionary(uniqueKeysWithValues: comparison.runs.map { ($0.batch ?? 0, $0.rate ?? .nan) })
     #expect(try #require(rates[1]) < 0.6 * (try #require(rates[0])))

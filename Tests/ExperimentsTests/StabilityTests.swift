@@ -13,6 +13,11 @@ import Testing
     ("nesterov", [("convention", "keras")]), ("nesterov-look-ahead", []), ("ema-momentum", []),
     ("ema-momentum", [("beta", "0.5"), ("debias", "true")]), ("sgd", [("weight_decay", "0.2")]),
     ("momentum", [("weight_decay", "0.2")]), ("nesterov", [("weight_decay", "0.2")]),
+    ("nesterov-sequence", []), ("triple-momentum", []), ("triple-momentum", [("kappa", "3")]), ("demon", []),
+    ("qhm", []), ("qhm", [("momentum", "0.9"), ("nu", "0.4")]), ("optimistic", []),
+    ("optimistic", [("alpha", "0.7"), ("beta", "0.4")]), ("pid", []),
+    ("pid", [("momentum", "0.5"), ("dampening", "0.1"), ("integral", "2"), ("derivative", "3")]), ("sgdw", []),
+    ("sgdw", [("momentum", "0.5"), ("weight_decay", "0.5")]),
   ]
 
   /// How many times higher the loss is in the end, and at its highest, where the steepest curvature is 7.
@@ -38,7 +43,8 @@ import Testing
   static let preconditioned: [(String, [(String, String)])] = [
     ("adam", []), ("adam", [("beta1", "0.5")]), ("adam", [("convention", "keras")]), ("adamw", [("weight_decay", "0")]),
     ("amsgrad", []), ("amsgrad", [("convention", "keras")]), ("adamax", []), ("rmsprop", []),
-    ("rmsprop", [("momentum", "0.5")]),
+    ("rmsprop", [("momentum", "0.5")]), ("adamaxw", [("weight_decay", "0")]), ("qhadam", []),
+    ("qhadam", [("beta1", "0.9"), ("nu1", "0.4"), ("nu2", "0.5")]), ("laprop", []), ("ftml", []), ("sm3", []),
   ]
 
   @Test("with a divisor that stays the preconditioned limit is exact", arguments: preconditioned)

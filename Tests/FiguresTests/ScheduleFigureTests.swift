@@ -59,7 +59,7 @@ import Testing
 
   private func comparison(_ schedules: [String], _ optimizers: [String]) throws -> Comparison {
     let plans = try schedules.map { try PlanSpecification.plan([$0]) }
-    let entrants = try optimizers.map { try Specification($0).entrant() }.under(plans)
+    let entrants = try optimizers.map { try Entrant($0) }.under(plans)
     let surface = try Catalogue().surface(named: "beale")
     return Comparison(entrants, on: surface, terms: Terms(start: surface.starts[0], steps: 60))
   }

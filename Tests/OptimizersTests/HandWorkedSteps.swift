@@ -21,6 +21,15 @@ import Testing
     expect(points[1], [1 - 0.1 * (3 + 0.5), 2 - 0.1 * (-4 + 1)])
   }
 
+  @Test func normalized() throws {
+    // The gradient is 5 long.
+    let points = try steps("normalized", [("eps", "1")], rate: 0.6, count: 2)
+    expect(points[1], [1 - 0.3, 2 + 0.4])
+    expect(points[2], [1 - 0.6, 2 + 0.8])
+    let atRest = try walk(optimizer("normalized", [("eps", "0")]), on: surface("x^2"), from: [0, 3], rate: 1, steps: 1)
+    expect(atRest[1], [0, 3])
+  }
+
   @Test func momentum() throws {
     // Velocities 3, then 0.5 * 3 + 0.75 * 3: the first gradient counts whole.
     let points = try steps("momentum", [("momentum", "0.5"), ("dampening", "0.25")], rate: 0.1, count: 2)

@@ -124,7 +124,7 @@ extension Optimizer {
     Self.knobs.map { knob in
       switch knob.place {
       case .real(_, let range), .number(_, let range), .numbers(_, let range):
-        range.contains(0.375) ? "0.375" : "1.375"
+        ["0.375", "1.375", "-0.375"].first { Double($0).map(range.contains) == true } ?? ""
       case .whole, .span, .spans: "7"
       case .flag(let path): self[keyPath: path] ? "false" : "true"
       case .choice(let words, _, _): words.last ?? ""

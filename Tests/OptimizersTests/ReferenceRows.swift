@@ -16,6 +16,8 @@ struct ReferenceRow: Sendable, CustomTestStringConvertible {
   var steps = 20
   /// How far they may differ.
   var agreement = 1e-12
+  /// Which of our points the file holds.
+  var iterate = Iterate.point
 
   /// Where a textbook's run takes place, if its name does not say so.
   var place: (surface: String, start: [Double])?
@@ -66,6 +68,7 @@ let families = [
   recentFamily,
   normFamily,
   averagingFamily,
+  wrapperFamily,
   curvatureFamily,
   classicalFamily,
 ]

@@ -42,6 +42,15 @@ final class Walker {
 
   func point(_ lane: Int) -> [Double] { (0..<points.rows).map { points[$0, lane] } }
 
+  func point(_ lane: Int, seeing iterate: Iterate) -> [Double] {
+    let point = point(lane)
+    if case .point = iterate { return point }
+    let companions = optimizer.companions(lane: lane, points: points, memory: memory)
+    guard let companion = companions.first else { return point.map { _ in .nan } }
+    guard case .mix(let share) = iterate else { return companion }
+    return zip(point, companion).map { share * $0 + (1 - share) * $1 }
+  }
+
   /// Copies everything one lane has over another.
   func move(lane source: Int, to target: Int) {
     points.move(lane: source, to: target)
@@ -51,15 +60,26 @@ final class Walker {
   }
 }
 
+/// Which point of a run is looked at.
+enum Iterate: Sendable {
+  /// The one that people evaluate.
+  case point
+  /// The companion, such as fast weights.
+  case companion
+  /// So much of the point, and the rest of the companion.
+  case mix(Double)
+}
+
 /// Every point of one run.
 func walk(
-  _ optimizer: any Optimizer, on objective: any Objective, from start: [Double], rate: Double, steps: Int
+  _ optimizer: any Optimizer, on objective: any Objective, from start: [Double], rate: Double, steps: Int,
+  seeing iterate: Iterate = .point
 ) -> [[Double]] {
   let walker = Walker(optimizer, on: objective, from: [start], rate: rate)
   return [start]
     + (0..<steps).map { _ in
       walker.advance()
-      return walker.point(0)
+      return walker.point(0, seeing: iterate)
     }
 }
 
@@ -72,17 +92,36 @@ func surface(_ formula: String, _ parameters: [(name: String, value: Double)] = 
 /// The bits of a point, so that equal means equal and a NaN equals itself.
 func bits(_ point: [Double]) -> [UInt64] { point.map(\.bitPattern) }
 
-/// The optimizer with a name, its knobs set from text as on the command line.
+/// The optimizer with a name, wrapped as in `sgd+sam`, its knobs set from text as on the command line.
 func optimizer(_ name: String, _ knobs: [(String, String)] = []) throws -> any Optimizer {
   struct Unknown: Error { let name: String }
-  guard let type = OptimizerCatalogue.find(name) else { throw Unknown(name: name) }
+  let parts = name.split(separator: "+").map(String.init)
+  guard let type = OptimizerCatalogue.find(parts[0]) else { throw Unknown(name: name) }
   var optimizer: any Optimizer = type.init()
+  for part in parts.dropFirst() {
+    guard let wrapper = OptimizerWrapperCatalogue.find(part) else { throw Unknown(name: part) }
+    optimizer = try wrapper.init().around(optimizer)
+  }
   for (knob, value) in knobs { try optimizer.set(knob, to: value) }
   return optimizer
 }
 
 /// The names of all optimizers.
-let everybody = OptimizerCatalogue.all.map { $0.identity.name }
+let everyone = OptimizerCatalogue.all.map { $0.identity.name }
+
+/// The names of all wrappers.
+let wrappers = OptimizerWrapperCatalogue.all.map { $0.identity.name }
+
+/// Every wrapper around two optimizers, and some that stand in each other.
+let wrapped =
+  ["sgd", "adam"].flatMap { name in wrappers.map { "\(name)+\($0)" } } + [
+    "momentum+clip+sam", "nesterov-look-ahead+sam+lookahead", "adam+weight-decay+lookahead+ema",
+    "sgd+coupled-decay+schedule-free", "rmsprop+grokfast+cautious+clip-value", "bfgs+lookahead", "lbfgs+average",
+    "nesterov-look-ahead+average", "nesterov-look-ahead+schedule-free",
+  ]
+
+/// All optimizers, alone and wrapped.
+let everybody = everyone + wrapped
 
 extension Optimizer {
   /// The usual rate, or a number of no meaning.

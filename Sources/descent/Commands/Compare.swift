@@ -170,8 +170,9 @@ struct Compare: ParsableCommand {
       var figure = FacetFigure(comparison, theme: request.theme)
       figure.title = request.title
       figure.hasFooter = request.caption == nil
-      try checkRoom(figure.fits(on: request.size))
-      try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
+      let page = request.hasSize ? request.size : figure.usualPage
+      try checkRoom(figure.fits(on: page))
+      try write(figure.picture(on: page), figure.caption, table, [comparison.surface], request, threads)
     } else {
       var figure = ComparisonFigure(comparison, theme: request.theme)
       figure.title = request.title

@@ -43,7 +43,7 @@ struct FindRate: ParsableCommand {
     guard surface.starts.count == 1 || surfaceOptions.start.count <= 1 else {
       throw Refusal.asked("a range test starts from one place, not \(surfaceOptions.start.count); give one --start")
     }
-    let entrant = try reading { try Specification(names.first ?? "sgd").entrant() }
+    let entrant = try reading { try Entrant(names.first ?? "sgd") }
     guard entrant.rate == nil else {
       throw Refusal.asked("the rate is what a range test looks for; leave lr out of '\(entrant.specification)'")
     }

@@ -61,12 +61,11 @@ struct List: ParsableCommand {
   /// The surfaces under their kinds, those with other than two coordinates with a word on it.
   private static func surfaces() throws -> String {
     let surfaces = try reading { try Catalogue(folder: "Surfaces").surfaces() }
-    let width = surfaces.map(\.name.count).max() ?? 0
-    return Surface.Kind.allCases.compactMap { kind in
-      let group = surfaces.filter { $0.kind == kind }
-      if group.isEmpty { return nil }
-      return "\(kind.rawValue)\n" + lines(group.map { ($0.name, summary($0), $0.aliases) }, width: width)
-    }.joined(separator: "\n")
+    return grouped(
+      Surface.Kind.allCases.compactMap { kind in
+        let group = surfaces.filter { $0.kind == kind }
+        return group.isEmpty ? nil : (kind.rawValue, group.map { ($0.name, summary($0), $0.aliases) })
+      })
   }
 
   private static func summary(_ surface: Surface) -> String {
@@ -78,11 +77,28 @@ struct List: ParsableCommand {
   }
 
   private static func wrappers() -> String {
-    lines(WrapperCatalogue.all.map { ($0.identity.name, $0.identity.summary, $0.identity.aliases) })
+    grouped([
+      ("around surfaces", WrapperCatalogue.all.map { ($0.identity.name, $0.identity.summary, $0.identity.aliases) }),
+      (
+        "around optimizers",
+        OptimizerWrapperCatalogue.all.map { ($0.identity.name, $0.identity.summary, $0.identity.aliases) }
+      ),
+    ])
   }
 
   private static func optimizers() -> String {
-    lines(OptimizerCatalogue.all.map { ($0.identity.name, $0.identity.summary, $0.identity.aliases) })
+    grouped(
+      OptimizerCatalogue.groups.map { group in
+        (group.name, group.members.map { ($0.identity.name, $0.identity.summary, $0.identity.aliases) })
+      })
+  }
+
+  private typealias Entry = (name: String, summary: String, aliases: [String])
+
+  /// Groups under their names, all summaries in one column.
+  private static func grouped(_ groups: [(name: String, entries: [Entry])]) -> String {
+    let width = groups.flatMap(\.entries).map(\.name.count).max()
+    return groups.map { "\($0.name)\n" + lines($0.entries, width: width) }.joined(separator: "\n")
   }
 
   private static func schedules() -> String {

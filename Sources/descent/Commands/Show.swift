@@ -25,6 +25,7 @@ struct Show: ParsableCommand {
     // One name may mean several things: a demo bears the name of its surface, stairs are a schedule and a surface.
     var parts = OptimizerCatalogue.find(name).map { [Self.text($0)] } ?? []
     parts += ScheduleCatalogue.find(name).map { [Self.text($0)] } ?? []
+    parts += OptimizerWrapperCatalogue.find(name).map { [Self.text($0)] } ?? []
     parts += WrapperCatalogue.find(name).map { [Self.text($0)] } ?? []
     do {
       // With parameters or wrappers only a surface can be meant.
@@ -39,30 +40,43 @@ struct Show: ParsableCommand {
     parts += demo.map { [DemoText.text($0)] } ?? []
     guard !parts.isEmpty else {
       let names =
-        catalogue.names + WrapperCatalogue.names + OptimizerCatalogue.names + ScheduleCatalogue.names
-        + (demos?.names ?? [])
+        catalogue.names + WrapperCatalogue.names + OptimizerCatalogue.names + OptimizerWrapperCatalogue.names
+        + ScheduleCatalogue.names + (demos?.names ?? [])
       throw Refusal.unknown("surface, wrapper, optimizer, schedule or demo", name, among: names, list: "descent list")
     }
     try StandardStreams.write(parts.joined(separator: "\n"))
   }
 
   private static func text(_ type: any Optimizer.Type) -> String {
+    let (identity, optimizer) = (type.identity, type.init())
+    let rate = identity.defaultRate.map { "an argument of each step; the library's default is \(Numbers.shortest($0))" }
+    let asked = optimizer.evaluationsPerStep
+    let evaluations =
+      asked.count == 1 ? "\(asked.lowerBound) a step" : "\(asked.lowerBound) to \(asked.upperBound) a step"
+    var facts = [("rate", rate ?? "none, it finds its own step lengths"), ("evaluations", evaluations)]
+    let keeps = [
+      type.invariances.contains(.rotation) ? "a turn of the surface turns the path" : nil,
+      type.invariances.contains(.lossScale) ? "the size of the loss does not matter" : nil,
+    ].compactMap(\.self)
+    if !keeps.isEmpty { facts.append(("invariance", keeps.joined(separator: "; "))) }
+    if let companion = type.companion { facts.append(("companions", companion.name)) }
+    return page(
+      identity.label, [identity.name] + identity.aliases, of: type, summary: identity.summary, facts,
+      knobs: optimizer.settings)
+  }
+
+  private static func text(_ type: any OptimizerWrapper.Type) -> String {
     let identity = type.identity
-    var text =
-      "\(identity.label) (\(identity.name)\(identity.aliases.map { ", \($0)" }.joined()))\n\n\(identity.summary)\n\n"
-    if let rate = identity.defaultRate {
-      text += "rate: an argument of each step; the library's default is \(Numbers.shortest(rate))\n"
-    } else {
-      text += "rate: none, it finds its own step lengths\n"
-    }
-    return text + knobs(type.init().settings)
+    return page(
+      identity.label, [identity.name] + identity.aliases, of: type, summary: identity.summary,
+      [("wraps", "an optimizer, as in adam+\(identity.name)")], knobs: type.init().settings)
   }
 
   private static func text(_ type: any Wrapper.Type) -> String {
     let identity = type.identity
-    let names = ([identity.name] + identity.aliases).joined(separator: ", ")
-    return "\(names)\n\n\(identity.summary)\n\nwraps: a surface, as in sphere+\(identity.name)\n"
-      + knobs(type.init().allSettings)
+    return page(
+      nil, [identity.name] + identity.aliases, of: type, summary: identity.summary,
+      [("wraps", "a surface, as in sphere+\(identity.name)")], knobs: type.init().allSettings)
   }
 
   private static func text(_ type: any Schedule.Type) -> String {
@@ -79,16 +93,27 @@ struct Show: ParsableCommand {
         "the rate"
       }
     let kind = ScheduleCatalogue.groups.first { $0.members.contains { $0 == type } }?.name ?? ""
-    return
-      "\(identity.label) (\(identity.name)\(identity.aliases.map { ", \($0)" }.joined()))\n\n\(identity.summary)\n\n"
-      + "kind: \(kind)\ndrives: \(driven)\n" + knobs(schedule.settings)
+    return page(
+      identity.label, [identity.name] + identity.aliases, of: type, summary: identity.summary,
+      [("kind", kind), ("drives", driven)], knobs: schedule.settings)
+  }
+
+  /// What the source says, then facts, then the knobs.
+  private static func page(
+    _ label: String?, _ names: [String], of type: Any.Type, summary: String, _ facts: [(word: String, text: String)],
+    knobs settings: [KnobDescription]
+  ) -> String {
+    let names = names.joined(separator: ", ")
+    let title = label.map { "\($0) (\(names))" } ?? names
+    let note = Note(of: type) ?? Note(summary)
+    return "\(title)\n\n\(note.head)\n\(knobs(settings))\n\(note.list(after: facts))"
   }
 
   private static func knobs(_ settings: [KnobDescription]) -> String {
-    guard !settings.isEmpty else { return "knobs: none\n" }
+    guard !settings.isEmpty else { return "no knobs\n" }
     var table = TextTable([("knob", .left), ("default", .right), ("range", .left), ("meaning", .left)])
     for knob in settings { table.add([knob.name, knob.value, knob.range, knob.meaning]) }
-    return "\n" + table.text
+    return table.text
   }
 }
 

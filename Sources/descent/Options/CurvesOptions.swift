@@ -42,7 +42,7 @@ struct CurvesOptions: ParsableArguments {
       throw Refusal.asked(
         "curves shows one optimizer at several rates, not \(names.count) optimizers; 'descent compare' takes several")
     }
-    let entrant = try reading { try Specification(names.first ?? "sgd").entrant() }
+    let entrant = try reading { try Entrant(names.first ?? "sgd") }
     guard type(of: entrant.optimizer).identity.defaultRate != nil else {
       throw Refusal.asked(
         "\(entrant.label) finds its own step lengths, so it has no rates to compare; name another, such as sgd or adam")

@@ -58,7 +58,8 @@ struct FigureOptions: ParsableArguments {
       throw Refusal.asked("--size \(width)x\(height) is too narrow for a figure; keep the sides between 4:1 and 1:2")
     }
     return FigureRequest(
-      size: points, dpi: dpi, theme: try namedTheme(), title: try checkedTitle(), caption: caption, output: output,
+      size: points, hasSize: size != nil, dpi: dpi, theme: try namedTheme(), title: try checkedTitle(),
+      caption: caption, output: output,
       format: try format())
   }
 
@@ -109,6 +110,8 @@ struct FigureOptions: ParsableArguments {
 struct FigureRequest {
   /// The page, in points.
   let size: Size
+  /// Whether that page was asked for, and is not the usual one.
+  let hasSize: Bool
   /// Pixels an inch.
   let dpi: Double
   /// The colours.

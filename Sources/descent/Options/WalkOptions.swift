@@ -80,7 +80,7 @@ struct WalkOptions: ParsableArguments {
     if specifications.isEmpty {
       specifications = OptimizerCatalogue.usual
     }
-    let entrants = try reading { try specifications.map { try Specification($0).entrant() } }
+    let entrants = try reading { try specifications.map { try Entrant($0) } }
     if let batches {
       guard batch == nil, schedules == nil else {
         throw Refusal.asked("--batches does not go with \(batch == nil ? "--schedules" : "--batch"); keep one of them")

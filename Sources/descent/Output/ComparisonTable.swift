@@ -35,7 +35,7 @@ enum ComparisonTable {
   static func rate(_ run: Run) -> String {
     guard let rate = run.rate else { return "-" }
     if case .restless = run.rateOrigin { return "\(number(rate))*" }
-    return run.rateOrigin == .given || run.rateOrigin == .same || run.rateOrigin == .usual
+    return [.given, .same, .usual, .found].contains(run.rateOrigin)
       ? Numbers.shortest(rate) : number(rate)
   }
 

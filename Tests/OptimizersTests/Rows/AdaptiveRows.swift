@@ -45,6 +45,71 @@ let adaptiveFamily = ReferenceFamily(
     .init(library: optax, run: "adamax", optimizer: "adamax"),
     .init(library: kozistr, run: "adamax", optimizer: "adamax"),
     .init(library: torch, run: "Rprop", optimizer: "rprop"),
+    .init(library: optax, run: "adamaxw", optimizer: "adamaxw", knobs: [("weight_decay", "0.1")]),
+    .init(library: paper, run: "adamaxw", optimizer: "adamaxw", knobs: [("eps", "0.1")]),
+    .init(
+      library: optax, run: "nadamw", optimizer: "nadamw", knobs: [("convention", "optax"), ("weight_decay", "0.1")]),
+    .init(library: paper, run: "nadamw", optimizer: "nadamw"),
+    .init(
+      library: optax, run: "optimistic_adam_v2", optimizer: "optimistic-adam", knobs: [("nesterov", "true")]),
+    .init(
+      library: paper, run: "optimistic-adam", optimizer: "optimistic-adam",
+      knobs: [("eps", "0.1"), ("alpha", "0.8"), ("beta", "0.6")]),
+    .init(library: optax, run: "yogi", optimizer: "yogi", knobs: [("convention", "optax")]),
+    .init(library: kozistr, run: "yogi", optimizer: "yogi", knobs: [("convention", "optax")]),
+    .init(library: paper, run: "yogi", optimizer: "yogi"),
+    .init(
+      library: paper, run: "yogi: from a mean square", optimizer: "yogi",
+      knobs: [("initial_accumulator_value", "0.5")]),
+    .init(library: optax, run: "adabelief", optimizer: "adabelief"),
+    .init(library: kozistr, run: "adabelief", optimizer: "adabelief"),
+    .init(library: paper, run: "adabelief: large eps", optimizer: "adabelief", knobs: [("eps", "0.01")]),
+    .init(library: kozistr, run: "adabound", optimizer: "adabound"),
+    .init(
+      library: paper, run: "adabound: both bounds", optimizer: "adabound",
+      knobs: [("final_lr", "0.02"), ("gamma", "0.1")], steps: 40),
+    .init(
+      library: paper, run: "adabound: largest mean square", optimizer: "adabound", knobs: [("amsbound", "true")],
+      steps: 40),
+    // The weights of the means are kept in single precision.
+    .init(
+      library: kozistr, run: "qhadam", optimizer: "qhadam", knobs: [("beta1", "0.9"), ("nu1", "1"), ("nu2", "1")],
+      agreement: 1e-7),
+    .init(library: paper, run: "qhadam", optimizer: "qhadam"),
+    .init(
+      library: paper, run: "qhadam: both mixed", optimizer: "qhadam",
+      knobs: [("beta1", "0.9"), ("nu1", "0.8"), ("nu2", "0.6"), ("eps", "0.1")]),
+    // The correction of the mean is kept in single precision.
+    .init(library: kozistr, run: "laprop", optimizer: "laprop", agreement: 1e-7),
+    .init(library: paper, run: "laprop: large eps", optimizer: "laprop", knobs: [("eps", "0.1")]),
+    .init(library: kozistr, run: "diffgrad", optimizer: "diffgrad"),
+    .init(library: paper, run: "diffgrad", optimizer: "diffgrad"),
+    .init(library: kozistr, run: "padam", optimizer: "padam", knobs: [("amsgrad", "false")]),
+    .init(library: paper, run: "padam", optimizer: "padam", knobs: [("partial", "0.2")], steps: 40),
+    .init(
+      library: kozistr, run: "adamod", optimizer: "adamod", knobs: [("beta2", "0.99"), ("beta3", "0.9999")]),
+    .init(library: paper, run: "adamod", optimizer: "adamod", knobs: [("beta3", "0.9")]),
+    // Optax takes the root of the step's number in single precision.
+    .init(library: optax, run: "contrib.madgrad", optimizer: "madgrad", agreement: 1e-7),
+    .init(library: kozistr, run: "madgrad", optimizer: "madgrad"),
+    .init(library: keras, run: "Ftrl", optimizer: "ftrl", knobs: [("convention", "keras")]),
+    .init(library: kozistr, run: "ftrl", optimizer: "ftrl", knobs: [("beta", "0")]),
+    .init(library: paper, run: "ftrl", optimizer: "ftrl"),
+    .init(
+      library: paper, run: "ftrl: penalties", optimizer: "ftrl",
+      knobs: [("beta", "0.5"), ("lambda_1", "0.3"), ("lambda_2", "0.2"), ("initial_accumulator_value", "0.3")],
+      steps: 40),
+    .init(library: optax, run: "sm3", optimizer: "sm3", knobs: [("eps", "1e-8")]),
+    .init(library: kozistr, run: "sm3", optimizer: "sm3", knobs: [("momentum", "0")]),
+    .init(library: paper, run: "sm3: large eps", optimizer: "sm3", knobs: [("eps", "0.5")]),
+    .init(library: paper, run: "smorms3", optimizer: "smorms3", knobs: [("eps", "0.01")], steps: 40),
+    .init(library: paper, run: "ftml: large eps", optimizer: "ftml", knobs: [("eps", "0.1")]),
+    .init(library: kozistr, run: "adasmooth", optimizer: "adasmooth"),
+    .init(library: paper, run: "adasmooth", optimizer: "adasmooth"),
+    .init(library: kozistr, run: "adapnm", optimizer: "adapnm"),
+    .init(
+      library: paper, run: "adapnm: plain mean square", optimizer: "adapnm",
+      knobs: [("beta3", "0.7"), ("amsgrad", "false")]),
   ],
   classic: [
     .init(

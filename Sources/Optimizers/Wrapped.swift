@@ -1,0 +1,94 @@
+public import Calculus
+
+/// An optimizer with a wrapper around it, which is an optimizer again.
+public struct Wrapped<Base: Optimizer, Wrapper: OptimizerWrapper>: Optimizer {
+  /// The optimizer inside.
+  public var base: Base
+  /// What is around it.
+  public var wrapper: Wrapper
+
+  /// Both with their defaults.
+  public init() { self.init(base: Base(), wrapper: Wrapper()) }
+
+  init(base: Base, wrapper: Wrapper) {
+    self.base = base
+    self.wrapper = wrapper
+  }
+
+  /// The names of both, joined as they are typed.
+  public static var identity: Identity {
+    let (inner, outer) = (Base.identity, Wrapper.identity)
+    return Identity(
+      name: "\(inner.name)+\(outer.name)", label: "\(inner.label) + \(outer.label)",
+      summary: "\(inner.summary); \(outer.summary)", defaultRate: inner.defaultRate)
+  }
+
+  /// The knobs of the optimizer under their names, then those of the wrapper as in `lookahead.k`.
+  public static var knobs: [Knob<Self>] {
+    Base.knobs.map { $0.lifted(to: \Self.base, name: $0.name) }
+      + Wrapper.knobs.map { $0.lifted(to: \Self.wrapper, name: "\(Wrapper.name).\($0.name)") }
+  }
+
+  /// What the wrapper leaves alone.
+  public static var invariances: Invariances { Base.invariances.intersection(Wrapper.keeps) }
+
+  /// As the optimizer does.
+  public static var dependsOnLevel: Bool { Base.dependsOnLevel }
+
+  /// That of the wrapper, else that of the optimizer.
+  public static var companion: Companion? { Wrapper.companion ?? Base.companion }
+
+  /// Whether the optimizer does.
+  public static var findsItsRate: Bool { Base.findsItsRate }
+
+  /// What both ask.
+  public static var asksGradientsAlone: Bool { Base.asksGradientsAlone }
+
+  /// Not if another point is reported.
+  public static var followsPoint: Bool { Base.followsPoint && !Wrapper.effects.contains(.report) }
+
+  /// All wrappers, innermost first.
+  public static var wrappers: [String] { Base.wrappers + [Wrapper.name] }
+
+  /// The optimizer's, with what the wrapper adds.
+  public var evaluationsPerStep: ClosedRange<Int> { wrapper.evaluations(around: base.evaluationsPerStep) }
+
+  /// The memories of both.
+  public func makeMemory(dimension: Int, width: Int) -> any Memory {
+    WrappedMemory(
+      base: base.makeMemory(dimension: dimension, width: width),
+      wrapper: wrapper.makeMemory(dimension: dimension, width: width))
+  }
+
+  /// Takes one step.
+  public func step(points: Block, rates: Block, memory: any Memory, oracle: Oracle) {
+    let memory = unsafeDowncast(memory, to: WrappedMemory.self)
+    wrapper.step(points: points, rates: rates, memory: memory.wrapper, oracle: oracle) { inner in
+      base.step(points: inner, rates: rates, memory: memory.base, oracle: oracle)
+    }
+  }
+
+  /// Those of the wrapper if it has any, else those of the optimizer.
+  public func companions(lane: Int, points: Block, memory: any Memory) -> [[Double]] {
+    let memory = unsafeDowncast(memory, to: WrappedMemory.self)
+    return Wrapper.companion == nil
+      ? base.companions(lane: lane, points: points, memory: memory.base)
+      : wrapper.companions(lane: lane, memory: memory.wrapper)
+  }
+}
+
+/// What an optimizer and its wrapper remember.
+final class WrappedMemory: Memory {
+  let base: any Memory
+  let wrapper: any Memory
+
+  init(base: any Memory, wrapper: any Memory) {
+    self.base = base
+    self.wrapper = wrapper
+  }
+
+  func move(lane source: Int, to target: Int) {
+    base.move(lane: source, to: target)
+    wrapper.move(lane: source, to: target)
+  }
+}
