@@ -139,13 +139,13 @@ struct DemoErrorTests {
     arguments: [
       (
         ", on: a}", "}",
-        "5:13: run slow does not say on which of a, b it walks, as in {optimizer: \"sgd:lr=0.1\", on: a}"
+        "5:14: run slow does not say on which of a, b it walks, as in {optimizer: \"sgd:lr=0.1\", on: a}"
       ),
       (
         "{optimizer: sgd, on: a}", "sgd",
-        "5:13: run slow does not say on which of a, b it walks, as in {optimizer: \"sgd:lr=0.1\", on: a}"
+        "5:14: run slow does not say on which of a, b it walks, as in {optimizer: \"sgd:lr=0.1\", on: a}"
       ),
-      ("on: a", "on: c", "5:34: there is no surface \"c\"; did you mean \"a\"?"),
+      ("on: a", "on: c", "5:35: there is no surface \"c\"; there are a, b"),
       ("b: booth", "b: boot", "3:25: there is no surface \"boot\"; did you mean \"booth\"?"),
       (
         "b: booth", "b: {standardize: true}",
@@ -153,15 +153,15 @@ struct DemoErrorTests {
       ),
       (
         "b: booth", "b: {of: booth, standardize: true}",
-        "3:40: booth is not made from data, so there is nothing to standardize"
+        "3:50: booth is not made from data, so there is nothing to standardize"
       ),
       (
         "b: booth", "b: {of: booth, standardize: maybe}",
-        "3:40: standardize of surface b must be true or false, but is \"maybe\""
+        "3:50: standardize of surface b must be true or false, but is \"maybe\""
       ),
       (
         "b: booth", "b: {of: booth, shade: 3}",
-        "3:31: unknown key \"shade\"; known are of, standardize, parameters, window, start"
+        "3:37: unknown key \"shade\"; known are of, standardize, parameters, window, start"
       ),
       (
         "b: booth", "b: linear-regression",
