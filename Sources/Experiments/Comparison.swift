@@ -113,9 +113,11 @@ public struct Run: Sendable {
   public let rateOrigin: RateOrigin
   /// The walk.
   public let trajectory: Trajectory
+  /// What is to become small, after each step: the loss, or in a game, whose loss does not tell, the gradient's length.
+  public let course: [Double]
   /// How many rows of data its steps drew; nil for all, or where there are no data.
   public let batch: Int?
-  /// The step from which the loss stays within a millionth of the first gap; nil if never, or without a minimum.
+  /// The step from which the course stays within a millionth of the first gap; nil if never, or without a minimum.
   public let arrival: Int?
   /// The first step outside the window; nil if never.
   public let departure: Int?
@@ -130,24 +132,26 @@ public struct Comparison: Sendable {
   /// The terms.
   public let terms: Terms
   /// The least loss there is, as far as is known; nil if the surface has no minimum.
+  ///
+  /// In a game it is the least length of the gradient, 0.
   public let least: Double?
   /// The runs, best first: with a minimum the earliest arrival, then the lowest loss; without one the earliest departure.
   public let runs: [Run]
 
   /// The gap at the start; nil if the surface has no minimum.
   public var firstGap: Double? {
-    guard let least, let first = runs.first?.trajectory.losses.first else { return nil }
+    guard let least, let first = runs.first?.course.first else { return nil }
     return first - least
   }
 
   /// Runs everybody.
   ///
-  /// Without a minimum rates cannot be tuned: the least gap has no meaning. Then `.tuned` stands for one rate for all,
-  /// 0.01.
+  /// Without a minimum, and in a game, rates cannot be tuned: the least gap has no meaning. Then `.tuned` stands for one
+  /// rate for all, 0.01.
   public init(_ entrants: [Entrant], on surface: Surface, terms: Terms, threads: Int = 1) {
-    let least = surface.leastLoss
+    let least = surface.leastCourse
     var terms = terms
-    if least == nil && terms.rates == .tuned { terms.rates = .same(Self.rateWithoutMinimum) }
+    if least == nil || surface.isGame, terms.rates == .tuned { terms.rates = .same(Self.rateWithoutMinimum) }
     let settled = terms
     let runs = concurrently(entrants.count, threads: threads) { index in
       Run(entrants[index], entry: index, on: surface, terms: settled, least: least)
@@ -174,7 +178,7 @@ extension Run {
   init(_ entrant: Entrant, entry: Int, on surface: Surface, terms: Terms, least: Double?) {
     let (rate, origin) = Self.rate(for: entrant, on: surface, terms: terms, least: least)
     var batch = Batch(
-      objective: surface.objective, optimizer: entrant.optimizer, plan: entrant.plan ?? terms.plan, steps: terms.steps,
+      objective: surface.played, optimizer: entrant.optimizer, plan: entrant.plan ?? terms.plan, steps: terms.steps,
       noise: terms.noise, domain: surface.domain,
       lanes: [.init(start: terms.start, rate: rate ?? .nan, seed: terms.seed, stream: terms.stream)])
     batch.sample = surface.sample(entrant.batch ?? terms.batch)
@@ -185,10 +189,12 @@ extension Run {
     plan = entrant.plan ?? terms.plan
     rateOrigin = origin
     self.trajectory = trajectory
+    let course = surface.isGame ? trajectory.gradientNorms : trajectory.losses
+    self.course = course
     self.batch = batch.sample
     // Under noise a run may come near by luck in its last step.
     let held = terms.noise > 0 || batch.sample != nil ? terms.steps / 50 : 0
-    arrival = least.flatMap { trajectory.arrival(least: $0, held: held) }
+    arrival = least.flatMap { course.arrival(least: $0, held: held) }
     departure = trajectory.departure(from: surface.window)
     verdict = Verdict(of: trajectory, on: surface, least: least, arrival: arrival)
   }
@@ -218,8 +224,8 @@ extension Run {
 
   /// Smaller is better, compared in order.
   func rankKey(hasMinimum: Bool) -> [Double] {
-    let loss = trajectory.isFinite ? trajectory.finalLoss : .infinity
-    return [Double((hasMinimum ? arrival : departure) ?? .max), loss]
+    let last = trajectory.isFinite ? course.last ?? .infinity : .infinity
+    return [Double((hasMinimum ? arrival : departure) ?? .max), last]
   }
 }
 

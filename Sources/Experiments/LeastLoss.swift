@@ -25,6 +25,9 @@ extension Surface {
     return isSmooth ? least : min(least, leastLoss(around: lowest.point, in: box))
   }
 
+  /// The least of what is to become small: of the loss, or in a game of the length of the gradient.
+  var leastCourse: Double? { isGame ? 0 : leastLoss }
+
   /// The lowest of the points of a grid, and whether it is on no edge but that of the domain.
   private func lowest(
     in box: [ClosedRange<Double>]

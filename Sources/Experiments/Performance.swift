@@ -26,6 +26,8 @@ public struct Performance: Sendable {
   public enum Exhibit: Sendable {
     /// The runs, best first.
     case comparison(Comparison)
+    /// Runs on several surfaces, each as a comparison of one.
+    case apart([Comparison])
     /// A range test.
     case rangeTest(RangeFinding)
   }
@@ -35,7 +37,7 @@ public struct Performance: Sendable {
   /// Throws what is wrong with the optimizer of a run, at its place in the file.
   public init(_ demo: Demo, threads: Int = 1) throws(CardError) {
     var entrants: [Entrant] = []
-    for run in demo.runs { entrants.append(try Self.entrant(run, steps: demo.steps)) }
+    for run in demo.runs { entrants.append(try Self.entrant(run, in: demo)) }
     var numbers = [Double.infinity]
     for (run, entrant) in zip(demo.runs, entrants) {
       let walks = Self.walks(of: run, by: entrant, in: demo, threads: threads)
@@ -55,7 +57,7 @@ public struct Performance: Sendable {
     if let finding {
       exhibit = .rangeTest(finding)
     } else {
-      exhibit = .comparison(try Self.comparison(of: demo, entrants, numbers))
+      exhibit = try Self.exhibit(of: demo, entrants, numbers)
     }
   }
 
@@ -63,7 +65,7 @@ public struct Performance: Sendable {
     of test: Demo.RangeTest, in demo: Demo, threads: Int
   ) throws(CardError) -> RangeFinding {
     do {
-      var terms = RangeTerms(start: demo.start)
+      var terms = RangeTerms(start: demo.surface.starts[0])
       (terms.from, terms.to, terms.points) = (test.from, test.to, test.points)
       (terms.steps, terms.noise, terms.seed) = (demo.steps, demo.noise, demo.seed)
       return try RangeFinding(
@@ -81,7 +83,7 @@ public struct Performance: Sendable {
   /// What was measured of a run.
   public func number(run: Int, measure: Int) -> Double { numbers[1 + run * demo.measures.count + measure] }
 
-  private static func entrant(_ run: Demo.Run, steps: Int) throws(CardError) -> Entrant {
+  private static func entrant(_ run: Demo.Run, in demo: Demo) throws(CardError) -> Entrant {
     do {
       var entrant = try Entrant(run.optimizer)
       if let usual = type(of: entrant.optimizer).identity.defaultRate, entrant.rate == nil {
@@ -91,8 +93,9 @@ public struct Performance: Sendable {
       entrant.batch = run.batch
       if let schedule = run.schedule {
         entrant.plan = try PlanSpecification.plan([schedule])
-        try entrant.plan?.check(on: entrant.optimizer, steps: steps)
+        try entrant.plan?.check(on: entrant.optimizer, steps: demo.steps)
       }
+      try entrant.checkPlaying(demo.surfaces[run.surface], from: run.start, under: entrant.plan ?? .constant)
       return entrant
     } catch {
       throw run.place.error("\(error)")
@@ -103,40 +106,53 @@ public struct Performance: Sendable {
     let lanes = (0..<UInt64(run.seeds)).map {
       Batch.Lane(start: run.start, rate: entrant.rate ?? .nan, seed: demo.seed &+ $0)
     }
+    let surface = demo.surfaces[run.surface]
     var batch = Batch(
-      objective: demo.surface.objective, optimizer: entrant.optimizer, plan: entrant.plan ?? .constant,
-      steps: demo.steps, noise: run.noise,
-      domain: demo.surface.domain, lanes: lanes)
-    batch.sample = demo.surface.sample(run.batch)
+      objective: surface.played, optimizer: entrant.optimizer, plan: entrant.plan ?? .constant, steps: demo.steps,
+      noise: run.noise, domain: surface.domain, lanes: lanes)
+    batch.sample = surface.sample(run.batch)
     return batch.trajectories(threads: threads)
   }
 
-  /// The runs of the figure, each on its own terms.
+  /// The runs of the figure: on one map, or where they are on several surfaces, each on its own, in the order of the file.
+  private static func exhibit(of demo: Demo, _ entrants: [Entrant], _ numbers: [Double]) throws(CardError) -> Exhibit {
+    let figure = demo.figure
+    if figure.runs.allSatisfy({ demo.runs[$0].surface == demo.runs[figure.runs[0]].surface }) {
+      return .comparison(try comparison(of: demo, entrants, numbers, figure.runs))
+    }
+    var alone: [Comparison] = []
+    for run in figure.runs { alone.append(try comparison(of: demo, entrants, numbers, [run])) }
+    return .apart(alone)
+  }
+
+  /// Runs on one surface, each on its own terms.
   ///
   /// If the figure's measure is a step, those that come to it first stand first. Noise that is not the same for all is
   /// left to the names of the runs.
-  private static func comparison(of demo: Demo, _ entrants: [Entrant], _ numbers: [Double]) throws(CardError)
-    -> Comparison
-  {
+  private static func comparison(
+    of demo: Demo, _ entrants: [Entrant], _ numbers: [Double], _ places: [Int]
+  ) throws(CardError) -> Comparison {
     let figure = demo.figure
-    if let run = figure.runs.map({ demo.runs[$0] }).first(where: { $0.schedule != nil }), figure.steps != demo.steps {
+    if let run = places.map({ demo.runs[$0] }).first(where: { $0.schedule != nil }), figure.steps != demo.steps {
       throw run.place.error("a schedule unfolds over all \(demo.steps) steps; leave the steps of the figure out")
     }
+    let first = demo.runs[places[0]]
     let surface: Surface
     do {
-      surface = try demo.surface.with(window: figure.window).with(starts: [demo.runs[figure.runs[0]].start])
+      let whole = demo.surfaces[first.surface]
+      surface = try whole.with(window: figure.window ?? whole.window).with(starts: [first.start])
     } catch {
-      throw demo.runs[figure.runs[0]].place.error("\(error)")
+      throw first.place.error("\(error)")
     }
-    let least = surface.leastLoss
+    let least = surface.leastCourse
     func terms(_ run: Demo.Run) -> Terms {
       Terms(start: run.start, steps: figure.steps, rates: .usual, noise: run.noise, seed: demo.seed)
     }
-    let runs = figure.runs.map { place in
+    let runs = places.map { place in
       Run(entrants[place], entry: place, on: surface, terms: terms(demo.runs[place]), least: least)
     }
-    var common = terms(demo.runs[figure.runs[0]])
-    if figure.runs.contains(where: { demo.runs[$0].noise != common.noise }) { common.noise = 0 }
+    var common = terms(first)
+    if places.contains(where: { demo.runs[$0].noise != common.noise }) { common.noise = 0 }
     return Comparison(runs, on: surface, terms: common, least: least) { run in
       let usual = run.rankKey(hasMinimum: least != nil)
       guard let measure = figure.measure, demo.measures[measure].kind.isStep else { return usual }

@@ -19,6 +19,8 @@ public enum Verdict: Sendable, Equatable {
   case cycling(period: Int)
   /// The loss still falls: by at least 2.3 % of the gap over the last tenth of the steps.
   case stillFalling
+  /// The players of a game move apart: the gradient is longer than at the start, and does not fall.
+  case movingAway
   /// None of these: the loss no longer falls.
   case stalled
 }
@@ -35,27 +37,21 @@ extension Verdict {
       self = .leftWindow(step: step)
     } else if let period = walk.period {
       self = .cycling(period: period)
+    } else if surface.isGame {
+      let lengths = walk.gradientNorms
+      let isFarther = walk.steps > 0 && lengths[walk.steps] > lengths[0]
+      self = lengths.isFalling(towards: 0) ? .stillFalling : isFarther ? .movingAway : .stalled
     } else if let kind = walk.restingPlace(on: surface) {
       self = kind == .saddle ? .onSaddle : .otherMinimum
     } else if least == nil, surface.saddles.contains(where: { walk.lingers(at: $0.at, in: surface.window) }) {
       self = .onSaddle
     } else {
-      self = walk.isFalling(towards: least) ? .stillFalling : .stalled
+      self = walk.losses.isFalling(towards: least) ? .stillFalling : .stalled
     }
   }
 }
 
 extension Trajectory {
-  /// The step from which the loss stays within a millionth of the first gap of the least.
-  ///
-  /// - Parameter held: for how many steps at least, where a run may come near by luck.
-  func arrival(least: Double, held: Int = 0) -> Int? {
-    guard let first = losses.first else { return nil }
-    var arrival = Arrival(at: least, within: 1e-6 * (first - least))
-    for (step, loss) in losses.enumerated() { arrival.look(loss, at: step) }
-    return arrival.step.flatMap { steps - $0 >= held ? $0 : nil }
-  }
-
   /// The first step outside a box, or at a point that is not finite.
   func departure(from window: [ClosedRange<Double>]) -> Int? {
     (0..<losses.count).first { !window.contains(point($0)) }
@@ -85,17 +81,32 @@ extension Trajectory {
     distance(end, place) <= 0.05 * window.diagonal
   }
 
+}
+
+/// What is to become small, after each step from 0.
+extension [Double] {
+  /// The step from which it stays within a millionth of the first gap of the least.
+  ///
+  /// - Parameter held: for how many steps at least, where a run may come near by luck.
+  func arrival(least: Double, held: Int = 0) -> Int? {
+    guard let first else { return nil }
+    var arrival = Arrival(at: least, within: 1e-6 * (first - least))
+    for (step, number) in enumerated() { arrival.look(number, at: step) }
+    return arrival.step.flatMap { count - 1 - $0 >= held ? $0 : nil }
+  }
+
   /// Whether the gap falls by a hundredth of a decade, 2.3 %, over the last tenth of the steps.
   ///
   /// The two halves of that tenth are compared by their medians, which stand half of it apart, so that the swing of an
   /// oscillating loss is not taken for a fall. Without a least loss the fall so far stands for the gap.
   func isFalling(towards least: Double?) -> Bool {
-    let tail = max(1, steps / 10)
-    guard steps >= 2 * tail else { return steps > 0 && finalLoss < losses[0] }
-    let half = max(1, tail / 2)
-    let early = median(Array(losses[(steps - tail)..<(steps - tail + half)]))
-    let late = median(Array(losses[(steps - half + 1)...]))
-    guard let least else { return late < early - 0.01 * (losses[0] - early).magnitude }
+    let steps = count - 1
+    let tail = Swift.max(1, steps / 10)
+    guard steps >= 2 * tail else { return steps > 0 && self[steps] < self[0] }
+    let half = Swift.max(1, tail / 2)
+    let early = median(Array(self[(steps - tail)..<(steps - tail + half)]))
+    let late = median(Array(self[(steps - half + 1)...]))
+    guard let least else { return late < early - 0.01 * (self[0] - early).magnitude }
     return late - least <= (early - least) * 0.9885530946569389
   }
 }

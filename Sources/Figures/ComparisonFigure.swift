@@ -82,6 +82,7 @@ public struct ComparisonFigure: Sendable {
       rows: zip(comparison.runs, styles).prefix(layout.rows).map { words.row($0, $1) },
       stepsTitle: words.stepsTitle)
     table.namesTitle = words.namesTitle
+    table.lastTitle = words.lastTitle
     if let box = layout.loss {
       var panel = lossPanel(in: box, window: staging.range, styles)
       panel.hasStepLabels = layout.rate == nil
@@ -124,16 +125,18 @@ public struct ComparisonFigure: Sendable {
 
   func lossPanel(in box: Rect, window: ClosedRange<Double>, _ styles: [RunStyle]) -> LossPanel {
     let runs = comparison.runs
-    let first = runs.first?.trajectory.losses.first ?? 1
+    let first = runs.first?.course.first ?? 1
     // A label for every dozen points, as many as seven.
     let wanted = min(7, Int(box.height / 12))
     let axis = AbscissaScale(abscissa, comparison)
     func curves(_ least: Double) -> [LossPanel.Curve] {
       zip(runs, styles).flatMap { run, style in
         var curve = LossPanel.Curve(
-          style: style, values: run.trajectory.losses.map { $0 - least }, arrival: run.arrival, lastStep: lastStep(run))
+          style: style, values: run.course.map { $0 - least }, arrival: run.arrival, lastStep: lastStep(run))
         curve.places = axis.places(of: run)
-        guard let losses = run.validationLosses(on: comparison.surface) else { return [curve] }
+        guard !comparison.surface.isGame, let losses = run.validationLosses(on: comparison.surface) else {
+          return [curve]
+        }
         var beside = LossPanel.Curve(style: style, values: losses.map { $0 - least }, lastStep: lastStep(run))
         beside.places = curve.places
         beside.isGuide = true
@@ -150,7 +153,8 @@ public struct ComparisonFigure: Sendable {
     }
     let curves = curves(least)
     let scale = LossScale.logarithmic(first: first - least, curves: curves.map(\.values), wanted: wanted)
-    let title = least == 0 ? "loss" : "loss above its minimum"
+    let title =
+      comparison.surface.isGame ? "length of the gradient" : least == 0 ? "loss" : "loss above its minimum"
     return LossPanel(
       in: box, scale: scale, steps: axis.last, curves: curves, goal: 1e-6 * (first - least), title: title,
       stepName: axis.name)

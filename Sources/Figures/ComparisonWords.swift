@@ -22,6 +22,7 @@ struct ComparisonWords {
   private var findingOfArriving: String {
     let arrived = runs.filter { $0.arrival != nil }
     let count = Self.word(runs.count)
+    if surface.isGame, arrived.isEmpty { return findingOfPlaying }
     guard let best = arrived.first, let step = best.arrival else {
       if runs.count == 1 { return "\(runs[0].entrant.label) does not come within \(Self.goal) in \(steps)" }
       let lost = runs.count { if case .diverged = $0.verdict { true } else { false } }
@@ -40,6 +41,15 @@ struct ComparisonWords {
       "\(name) within \(Self.goal) in \(Self.steps(step)); \(Self.word(runs.count - arrived.count)) of \(count) never"
   }
 
+  /// A game in which nobody comes to rest.
+  private var findingOfPlaying: String {
+    if runs.count == 1 { return "\(runs[0].entrant.label) does not come to rest in \(steps)" }
+    let outwards = runs.count { ($0.course.last ?? .nan) > ($0.course.first ?? .nan) || !$0.trajectory.isFinite }
+    let rest = outwards == runs.count ? (outwards == 2 ? "both" : "all") : Self.word(outwards)
+    return "none of \(Self.word(runs.count)) comes to rest in \(steps)"
+      + (outwards > 0 ? "; \(rest) end farther out" : "")
+  }
+
   /// Who walks, where all runs are of one optimizer and the rows name schedules or batches.
   private var who: String {
     guard comparison.comparesSettings, Set(runs.map(\.entrant.name)).count == 1 else { return "" }
@@ -56,22 +66,29 @@ struct ComparisonWords {
     return run.entrant.label + " at " + rate(run)
   }
 
+  /// Whether there is a saddle to leave; else a surface without a minimum only falls and falls.
+  private var hasSaddle: Bool { surface.kind == .saddle || !surface.saddles.isEmpty }
+
   private var findingOfLeaving: String {
     let left = runs.filter { $0.departure != nil }
     guard let first = left.first, let step = first.departure else {
+      if !hasSaddle, let best = runs.first {
+        return "\(name(of: best)) \(runs.count == 1 ? "" : "lowest, ")at \(finalLoss(best)) after \(steps)"
+      }
       return runs.count == 1
         ? "\(runs[0].entrant.label) is still there after \(steps)"
         : "none of \(Self.word(runs.count)) leaves in \(steps)"
     }
-    let opening = "\(name(of: first)) leaves after \(Self.steps(step))"
+    let (what, inside) = hasSaddle ? ("", "still there") : (" the window", "still inside")
+    let opening = "\(name(of: first)) leaves\(what) after \(Self.steps(step))"
     let still = runs.filter { $0.departure == nil }
     let budget = comparison.terms.steps
     switch still.count {
     case 0:
       return runs.count == 1
-        ? opening : "all \(Self.word(runs.count)) leave, \(name(of: first)) first, after \(Self.steps(step))"
-    case 1: return opening + "; \(name(of: still[0])) is still there after \(budget)"
-    default: return opening + "; \(Self.word(still.count)) of \(Self.word(runs.count)) are still there after \(budget)"
+        ? opening : "all \(Self.word(runs.count)) leave\(what), \(name(of: first)) first, after \(Self.steps(step))"
+    case 1: return opening + "; \(name(of: still[0])) is \(inside) after \(budget)"
+    default: return opening + "; \(Self.word(still.count)) of \(Self.word(runs.count)) are \(inside) after \(budget)"
     }
   }
 
@@ -86,11 +103,22 @@ struct ComparisonWords {
         minima.count == 1 ? Self.place(goal.at, surface.variables) : "one of \(Self.word(minima.count)) minima"
       tail += "  to " + places + "  \u{2605}"
     } else if let saddle = surface.saddles.first {
-      tail += "      saddle at " + Self.place(saddle.at) + "  \u{00D7}"
+      tail += "      \(surface.isGame ? "equilibrium" : "saddle") at " + Self.place(saddle.at) + "  \u{00D7}"
     }
-    let formula = "f(" + surface.variables.joined(separator: ", ") + ") = " + surface.typeset
+    let formula = "f(" + surface.variables.joined(separator: ", ") + ") = " + surface.typeset + players
     let room = width - Text.width(of: tail, size: size)
     return formula.fitted(size: size, least: size, width: room, weight: .regular).string + tail
+  }
+
+  /// Who plays for what, in a game.
+  private var players: String {
+    guard surface.isGame else { return "" }
+    func names(_ maximises: Bool) -> String {
+      surface.variables.indices.filter { surface.ascend.contains($0) == maximises }.map { surface.variables[$0] }
+        .joined(separator: ", ")
+    }
+    let least = names(false).isEmpty ? "" : ",  min over \(names(false))"
+    return least + ",  max over \(names(true))"
   }
 
   // MARK: - Below
@@ -102,7 +130,8 @@ struct ComparisonWords {
     var parts = [budget, rates] + schedule + noise + rows + notes
     let steps =
       comparison.least == nil
-      ? "left at: first step outside the window" : "steps: until within \(Self.goal) of the first gap, for good"
+      ? "left at: first step outside the window"
+      : "steps: until within \(Self.goal) of the first \(surface.isGame ? "gradient" : "gap"), for good"
     parts.append(column?.note ?? steps)
     return parts.joined(separator: "  \u{00B7}  ")
   }
@@ -179,6 +208,9 @@ struct ComparisonWords {
 
   // MARK: - The table
 
+  /// The head of the column of what was to become small.
+  var lastTitle: String { surface.isGame ? "gradient" : "final loss" }
+
   /// The head of the column of steps.
   var stepsTitle: String { column?.title ?? (comparison.least == nil ? "left at" : "steps") }
 
@@ -194,7 +226,7 @@ struct ComparisonWords {
 
   /// The last loss; infinity of its sign for a run that is lost, even if it was the point that was lost first.
   private func finalLoss(_ run: Run) -> String {
-    let loss = run.trajectory.finalLoss
+    let loss = run.course.last ?? .nan
     return NumberText.value(run.trajectory.isFinite || loss == -.infinity ? loss : .infinity)
   }
 
@@ -218,6 +250,7 @@ struct ComparisonWords {
     case .onSaddle: .init(.neutral, "= on saddle")
     case .cycling(let period): .init(.neutral, "\u{21BB} cycle of \(period)")
     case .stillFalling: .init(.neutral, "\u{2198} still falling")
+    case .movingAway: .init(.neutral, "\u{2197} outwards")
     case .stalled: .init(.neutral, "= stalled")
     }
   }

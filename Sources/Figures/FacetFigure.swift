@@ -130,7 +130,7 @@ public struct FacetFigure: Sendable {
       let part = rows.dropFirst(index * count).prefix(count)
       guard !part.isEmpty else { return nil }
       return SlimTable(
-        columns: ["rate", "final loss"], rows: Array(part), left: corner.x, top: corner.y, width: width)
+        columns: ["rate", words.lastTitle], rows: Array(part), left: corner.x, top: corner.y, width: width)
     }
     let size = tables.map(\.size).min() ?? 0
     return tables.flatMap { $0.marks(theme, size: size) }

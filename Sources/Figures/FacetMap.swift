@@ -13,6 +13,8 @@ struct FacetMap {
   let saddles: [Place]
   /// Whether contours are labelled.
   var hasLabels = false
+  /// Whether the levels between the decades are drawn.
+  var hasHairlines = false
   /// The size of signs, in terms of what suits the box.
   var signs = 1.0
 
@@ -34,7 +36,7 @@ struct FacetMap {
       .clip(box, landscape.ground(theme)),
       .clip(
         box,
-        landscape.lines(theme, labelSize: 4.8, hasHairlines: false, hasLabels: hasLabels, obstacles: obstacles)
+        landscape.lines(theme, labelSize: 4.8, hasHairlines: hasHairlines, hasLabels: hasLabels, obstacles: obstacles)
           + ghosts.map { .stroke($0, ghost) }
           + PathMarks.lines(traced, in: landscape.frame.box, theme, scale: scale)
           + PathMarks.dots(traced, in: box, theme, scale: scale)),

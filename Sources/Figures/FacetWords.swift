@@ -1,5 +1,6 @@
 import Drawing
 import Experiments
+import Surfaces
 
 /// What figures of small multiples say in words.
 enum FacetWords {
@@ -9,14 +10,14 @@ enum FacetWords {
       return run.departure.map { "left at \($0)" } ?? "stays"
     }
     if let step = run.arrival { return ComparisonWords.steps(step) }
-    return run.trajectory.isFinite ? NumberText.value(run.trajectory.finalLoss) : "diverged"
+    return run.trajectory.isFinite ? NumberText.value(run.course.last ?? .nan) : "diverged"
   }
 
   /// How to read what stands above a map.
   static func reading(_ comparison: Comparison) -> String {
     comparison.least == nil
       ? "above each map: first step outside the window"
-      : "above each map: steps to \(ComparisonWords.goal) of the first gap, for good, else the final loss"
+      : "above each map: steps to \(ComparisonWords.goal) of the first gap, for good, else the final \(comparison.surface.isGame ? "gradient" : "loss")"
   }
 
   static let dots = "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps"

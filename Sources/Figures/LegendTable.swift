@@ -58,6 +58,8 @@ public struct LegendTable: Sendable {
   public var stepsTitle: String
   /// What stands above the names: `optimizer`, or what else the runs differ in.
   public var namesTitle = "optimizer"
+  /// What stands above the last losses, or above what stands in their place.
+  public var lastTitle = "final loss"
 
   /// A table whose last row stands on a lower edge.
   public init(left: Double, bottom: Double, width: Double, rows: [Row], stepsTitle: String = "steps") {
@@ -111,7 +113,7 @@ extension LegendTable {
   private func header(_ theme: Theme) -> [Mark] {
     let titles: [(String, Double, Text.Anchor)] = [
       (namesTitle, Self.nameAt, .start), ("rate", rateAt, .end), (stepsTitle, Self.stepsAt, .end),
-      ("final loss", Self.lossAt, .end), ("ending", Self.badgeAt + 2.8, .start),
+      (lastTitle, Self.lossAt, .end), ("ending", Self.badgeAt + 2.8, .start),
     ]
     return titles.map { title, x, anchor in
       .text(

@@ -26,7 +26,11 @@ public struct LossScale: Sendable, Equatable {
     low = max(low, start * 1e-12)
     high = min(high, start * 3)
     // A panel of less than a decade would make a drama of nothing.
-    if high < low * 10 { (low, high) = (min(low, high / 10), high) }
+    if high < low * 10 {
+      // Where nothing falls, curves stand in the middle.
+      let lacking = low * 10 / high
+      (low, high) = low < start ? (high / 10, high) : (low / lacking.squareRoot(), high * lacking.squareRoot())
+    }
     let scale = Scale.logarithmic(base: 0)
     let (floor, top) = (scale.position(low), scale.position(high))
     let margin = 0.035 * (top - floor)

@@ -23,7 +23,7 @@ struct MapStage: Stage {
   private var levelNotes: [String] {
     switch levels {
     case .symmetric: ["levels symmetric-log, heavy line = 0"]
-    case .log where comparison.least != 0: ["levels: loss above its minimum"]
+    case .log where leastLoss != 0: ["levels: loss above its minimum"]
     case .log, .linear, .quantile: []
     }
   }
@@ -74,12 +74,14 @@ struct MapStage: Stage {
 
   func landscape(in frame: MapFrame) -> Landscape {
     Landscape(of: Terrain(objective), in: frame) {
-      surface.contourLevels($0, least: showsValidation ? nil : comparison.least)
+      surface.contourLevels($0, least: showsValidation ? nil : leastLoss)
     }
   }
 
   /// How levels are spaced: as the card says, else by decades above a minimum, or to both sides of zero without one.
-  var levels: Surface.Levels { surface.spacing(least: comparison.least) }
+  var levels: Surface.Levels { surface.spacing(least: leastLoss) }
+
+  private var leastLoss: Double? { surface.isGame ? nil : comparison.least }
 }
 
 extension Surface {

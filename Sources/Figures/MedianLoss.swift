@@ -43,7 +43,7 @@ struct MedianLoss {
   private func medians(_ standing: ComparisonSet.Standing) -> [Double] {
     let members = scaled.isEmpty ? Array(standing.runs.indices) : scaled
     let walks = members.map { member -> [Double] in
-      let losses = standing.runs[member].trajectory.losses
+      let losses = standing.runs[member].course
       guard let least = group.comparisons[member].least, let first = losses.first, first > least else { return losses }
       return losses.map { ($0 - least) / (first - least) }
     }

@@ -29,5 +29,7 @@ struct Staging {
 
 extension Comparison {
   /// The lowest minima that are known.
-  var goals: [Surface.StationaryPoint] { surface.minima.filter { $0.value == surface.minimumValue } }
+  var goals: [Surface.StationaryPoint] {
+    surface.isGame ? [] : surface.minima.filter { $0.value == surface.minimumValue }
+  }
 }

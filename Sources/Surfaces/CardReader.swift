@@ -48,8 +48,19 @@ extension Card {
     wrap = try fields["wrap"]?.expression("wrappers, as in rotate:degrees=30+shift:x=1")
     levels = try fields["levels"].map { (field) throws(CardError) in try field.choice(Surface.Levels.self) }
     ascend = try shape.coordinates(fields["ascend"])
+    try Self.check(kind, maximising: ascend, fields)
     about = try fields["about"]?.text() ?? ""
     source = try fields["source"]?.text() ?? ""
+  }
+
+  /// A game has a player who maximises, and nothing else has.
+  private static func check(_ kind: Surface.Kind, maximising: [Int], _ fields: [String: Field]) throws(CardError) {
+    if kind == .game, maximising.isEmpty, let field = fields["ascend"] ?? fields["kind"] {
+      throw field.error("in a game somebody maximises; name the coordinates, as in ascend: [y]")
+    }
+    if kind != .game, let field = fields["ascend"] {
+      throw field.error("only in a game somebody maximises; write kind: game, or leave ascend out")
+    }
   }
 
   private static func names(_ field: Field?) throws(CardError) -> [String]? {

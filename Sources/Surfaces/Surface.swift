@@ -98,6 +98,13 @@ public struct Surface: Sendable {
   /// How many coordinates a point has.
   public var dimension: Int { variables.count }
 
+  /// Whether it is a game: some coordinates maximise.
+  public var isGame: Bool { !ascend.isEmpty }
+
+  /// What optimizers walk on: the objective, or on a game the function whose gradient has its sign turned for those who
+  /// maximise.
+  public var played: any Objective { isGame ? Self.game(objective, ascend) : objective }
+
   /// The parameters with their values, in the order of the card.
   public var parameters: [(name: String, value: Double)] { formula.parameters }
 
@@ -319,6 +326,12 @@ extension Surface {
     if names.isEmpty { return SurfaceError("\(name) has no parameters, so none named \"\(wrong)\"") }
     let advice = nearest(to: wrong, in: names).map { "did you mean \"\($0)\"?" }
     return SurfaceError("\(name) has no parameter \"\(wrong)\"; \(advice ?? "it has \(names.joined(separator: ", "))")")
+  }
+}
+
+extension Surface {
+  private static func game(_ objective: some Objective, _ ascend: [Int]) -> any Objective {
+    Game(objective, ascend: ascend)
   }
 }
 

@@ -90,7 +90,7 @@ import Testing
   @Test func surfacesAreListedByKind() throws {
     let lines = try Command.line("list surfaces").lines
     let kinds = lines.filter { !$0.hasPrefix(" ") && !$0.isEmpty }
-    #expect(kinds == ["convex", "valley", "saddle", "plateau", "multimodal", "non-smooth", "data"])
+    #expect(kinds == ["convex", "valley", "saddle", "plateau", "multimodal", "non-smooth", "data", "game"])
     let saddle = try #require(lines.firstIndex { $0.hasPrefix("  saddle ") })
     #expect(lines[..<saddle].last { !$0.hasPrefix(" ") } == "saddle")
     #expect(lines.contains { $0.hasPrefix("  parabola ") && $0.hasSuffix("  Parabola, one coordinate") })

@@ -9,9 +9,10 @@ import Testing
   func classics() {
     #expect(
       Self.names == [
-        "adam-bias-correction", "adam-counterexample", "batch-sizes", "beale", "edge-of-stability", "heavy-ball-cycle",
-        "learning-rate", "long-valley", "noise-at-a-saddle", "range-test", "rare-feature", "rosenbrock", "saddle",
-        "step-decay", "warm-restarts", "why-the-root-matters", "zigzag",
+        "adam-bias-correction", "adam-counterexample", "batch-sizes", "beale", "damping", "decoupled-decay",
+        "edge-of-stability", "game", "heavy-ball-cycle", "l1-l2-elastic-net", "learning-rate", "long-valley",
+        "momentum", "noise-at-a-saddle", "range-test", "rare-feature", "rosenbrock", "rotation", "saddle", "step-decay",
+        "warm-restarts", "why-standardise", "why-the-root-matters", "zigzag",
       ])
   }
 

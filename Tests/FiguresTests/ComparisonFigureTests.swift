@@ -99,6 +99,17 @@ struct ComparisonFigureTests {
     #expect(
       try title("saddle", .same(0.01), only: 2)
         == "Saddle: Momentum leaves after 124 steps; SGD is still there after 500")
+    // Without a saddle there is nothing to leave.
+    let falls = "Separable logistic regression: "
+    #expect(try title("separable-logistic", .same(0.01), only: 1) == falls + "SGD at 0.206 after 500 steps")
+    #expect(
+      try title("separable-logistic", .same(0.01), only: 2) == falls + "Momentum lowest, at 0.0146 after 500 steps")
+    // In a game nobody falls.
+    #expect(
+      try title("bilinear-game", .same(0.01), only: 1) == "Bilinear game: SGD does not come to rest in 500 steps")
+    #expect(
+      try title("bilinear-game", .same(0.01), only: 2)
+        == "Bilinear game: none of two comes to rest in 500 steps; both end farther out")
     #expect(try title("sphere", .same(0.5), only: 1) == "Sphere: SGD within 10^{\u{2212}6} in 1 step")
   }
 }

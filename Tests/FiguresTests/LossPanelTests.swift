@@ -106,6 +106,13 @@ struct LossScaleTests {
     #expect(scale.height(of: 1e-30) < 0 && scale.height(of: 0) == -.infinity)
   }
 
+  /// From 1 to 2 a factor of 5 is lacking to a decade: its root is added on both sides.
+  @Test func whatOnlyRisesStandsInTheMiddle() {
+    let scale = LossScale.logarithmic(first: 1, curves: [[1, 2]])
+    #expect(abs(scale.height(of: 2.0.squareRoot()) - 0.5) < 1e-12)
+    #expect(abs(scale.height(of: 2) - scale.height(of: 1) - 0.281) < 0.001)
+  }
+
   @Test func theTopIsAtMostAboutThreeTimesTheFirstLoss() {
     let scale = LossScale.logarithmic(first: 1, curves: [[1, 1e20, 1e-3]])
     #expect(scale.range.upperBound < 5)

@@ -74,6 +74,7 @@ struct CardErrorTests {
         "7:46: gradient of entry 1 of reference has 1 coordinate; 2 are needed: x, y"
       ),
       ("ascend: [z]", "7:10: ascend names \"z\", which is not one of the variables x, y"),
+      ("ascend: [y]", "7:9: only in a game somebody maximises; write kind: game, or leave ascend out"),
       (
         "data: points.csv", "3:10: a surface comes from a formula or from data (line 7), not from both"
       ),

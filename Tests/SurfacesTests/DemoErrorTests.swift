@@ -114,6 +114,74 @@ struct DemoErrorTests {
     #expect(try error(Self.good.replacing(line, with: spoilt)) == "bowl.yaml:" + expected)
   }
 
+  /// Two surfaces in place of one.
+  private static let several = good.replacing("surface: sphere", with: "surface: {a: sphere, b: booth}")
+    .replacing("\"sgd:lr=0.01\"", with: "{optimizer: sgd, on: a}")
+    .replacing("\"sgd:lr=0.1\"", with: "{optimizer: sgd, on: b, start: [1, 2]}")
+
+  @Test("Runs may walk on several surfaces, each from its own start")
+  func severalSurfaces() throws {
+    let demo = try Demo(Self.several, name: "bowl", file: "bowl.yaml")
+    #expect(demo.surfaces.map(\.name) == ["sphere", "booth"] && demo.surface.name == "sphere")
+    #expect(demo.runs.map(\.surface) == [0, 1] && demo.runs.map(\.start) == [[3, 2], [1, 2]])
+    let changed = Self.several.replacing(
+      "b: booth",
+      with:
+        "b: {of: \"ellipse100+l2:lambda=3\", parameters: {condition: 4}, window: {x: [-1, 1], y: [-2, 2]}, start: [0.5, 2]}"
+    )
+    let surface = try Demo(changed, name: "bowl", file: "bowl.yaml").surfaces[1]
+    #expect(surface.specification == "ellipse100+l2:lambda=3" && surface.parameters[0].value == 4)
+    #expect(surface.window == [-1...1, -2...2] && surface.starts == [[0.5, 2]])
+  }
+
+  @Test(
+    "Several surfaces spoilt",
+    arguments: [
+      (
+        ", on: a}", "}",
+        "5:14: run slow does not say on which of a, b it walks, as in {optimizer: \"sgd:lr=0.1\", on: a}"
+      ),
+      (
+        "{optimizer: sgd, on: a}", "sgd",
+        "5:14: run slow does not say on which of a, b it walks, as in {optimizer: \"sgd:lr=0.1\", on: a}"
+      ),
+      ("on: a", "on: c", "5:35: there is no surface \"c\"; there are a, b"),
+      ("b: booth", "b: boot", "3:25: there is no surface \"boot\"; did you mean \"booth\"?"),
+      (
+        "b: booth", "b: {standardize: true}",
+        "3:25: surface b does not say what it is, as in {of: linear-regression, standardize: true}"
+      ),
+      (
+        "b: booth", "b: {of: booth, standardize: true}",
+        "3:50: booth is not made from data, so there is nothing to standardize"
+      ),
+      (
+        "b: booth", "b: {of: booth, standardize: maybe}",
+        "3:50: standardize of surface b must be true or false, but is \"maybe\""
+      ),
+      (
+        "b: booth", "b: {of: booth, shade: 3}",
+        "3:37: unknown key \"shade\"; known are of, standardize, parameters, window, start"
+      ),
+      (
+        "b: booth", "b: linear-regression",
+        "3:25: linear-regression has the variables w, b, sphere has x, y; measures need the same on all"
+      ),
+      (
+        "b: booth", "b: parabola",
+        "3:25: parabola has one coordinate; runs on several surfaces are shown on maps, which need two"
+      ),
+      ("{a: sphere, b: booth}", "{}", "3:10: surface is empty; a demo needs at least one"),
+      ("steps: 10", "steps: 10\nstart: [1, 2]", "5:8: each of several surfaces has its own start; write it there"),
+      (
+        "steps: 10", "steps: 10\nfigure: {window: {x: [0, 1], y: [0, 1]}}",
+        "5:18: each of several surfaces has a window of its own; write it there"
+      ),
+    ])
+  func spoiltSurfaces(part: String, spoilt: String, expected: String) throws {
+    #expect(try error(Self.several.replacing(part, with: spoilt)) == "bowl.yaml:" + expected)
+  }
+
   @Test("An empty file")
   func empty() throws {
     #expect(

@@ -16,6 +16,11 @@ struct SweepBounds {
 
   /// The test between the ends found; ends that are given stay.
   func test() throws(RangeTestError) -> RangeTest {
+    guard !surface.isGame else {
+      throw RangeTestError(
+        "'\(surface.name)' is a game, whose loss is not to fall, so that no rate can be read off it; try rates with 'descent compare'"
+      )
+    }
     try RangeTest.check(optimizer, on: surface.objective, start: terms.start)
     if let from = terms.from, let to = terms.to { return try test(from, to) }
     let (low, high) = try firstEnds()

@@ -15,6 +15,8 @@ public struct Demo: Sendable {
     public let batch: Int?
     /// The name on the figure, if it is another than the optimizer's.
     public let label: String?
+    /// The surface it walks on, as a place in `surfaces`.
+    public let surface: Int
     /// Where it starts.
     public let start: [Double]
     /// The standard deviation of the noise in each component of the gradient.
@@ -70,8 +72,8 @@ public struct Demo: Sendable {
     public let runs: [Int]
     /// How many steps are drawn.
     public let steps: Int
-    /// What is shown of the surface.
-    public let window: [ClosedRange<Double>]
+    /// What is shown of the surface, if not its own window.
+    public let window: [ClosedRange<Double>]?
     /// The measure that stands in the table, and ranks the runs if it is a step; a place in `measures`.
     public let measure: Int?
   }
@@ -101,10 +103,8 @@ public struct Demo: Sendable {
   public let title: String
   /// What to look at on the figure.
   public let look: String
-  /// The surface, with its parameters set.
-  public let surface: Surface
-  /// Where runs start that name no start of their own.
-  public let start: [Double]
+  /// The surfaces that runs walk on, at least one: parameters, window and start are set, and all have the same variables.
+  public let surfaces: [Surface]
   /// The noise of runs that name none of their own.
   public let noise: Double
   /// How many steps each run takes.
@@ -127,6 +127,9 @@ public struct Demo: Sendable {
   public let source: String
   /// The text of the file.
   public let text: String
+
+  /// The only surface, or the first of several.
+  public var surface: Surface { surfaces[0] }
 
   /// What measures may speak of besides the variables of the surface.
   public static let quantities = ["loss", "gradient_norm", "step", "evaluations"]

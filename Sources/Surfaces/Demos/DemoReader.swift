@@ -29,13 +29,9 @@ extension Demo {
     let steps = try need("steps").whole(in: 1...Self.mostSteps)
     self.steps = steps
     seed = UInt64(try fields["seed"]?.whole(in: 0...Int.max) ?? 0)
-    let surface = try Self.surface(
-      try need("surface"), parameters: fields["parameters"], window: fields["window"], from: surfaces)
-    self.surface = surface
-    let stage = Stage(
-      surface: surface, steps: steps,
-      start: try fields["start"].map { (field) throws(CardError) in try field.point(on: surface) } ?? surface.starts[0],
-      noise: try fields["noise"]?.size() ?? 0)
+    let grounds = try Self.grounds(try need("surface"), fields, from: surfaces)
+    self.surfaces = grounds.map(\.surface)
+    let stage = Stage(grounds: grounds, steps: steps, noise: try fields["noise"]?.size() ?? 0)
     rangeTest = try fields["range_test"].map { (field) throws(CardError) in try Self.rangeTest(field) }
     if let field = fields["runs"] ?? fields["measures"] ?? fields["figure"], rangeTest != nil {
       throw field.error("a demo with a range_test shows that test, and has no \(field.name)")
@@ -50,37 +46,13 @@ extension Demo {
     self.measures = measures
     claims = try Self.claims(try need("claims"), of: names)
     lesson = try need("lesson").wording(of: names)
-    start = stage.start
     noise = stage.noise
     figure = try stage.figure(fields["figure"], runs: runs.map(\.name), measures: measures.map(\.name))
-    let shown = figure.runs.map { runs[$0].start }
-    if let field = fields["figure"] ?? fields["runs"], shown.contains(where: { $0 != shown[0] }) {
+    let shown = figure.runs.map { runs[$0] }
+    let isOneMap = shown.allSatisfy { $0.surface == shown[0].surface }
+    if let field = fields["figure"] ?? fields["runs"], isOneMap, shown.contains(where: { $0.start != shown[0].start }) {
       throw field.error("the figure shows runs from one start; name those of one start, as in figure: {runs: [a, b]}")
     }
-  }
-
-  private static func surface(
-    _ field: Field, parameters: Field?, window: Field?, from catalogue: Catalogue
-  ) throws(CardError) -> Surface {
-    let chain = Specification.chain(try field.text("the name of a surface"))
-    var surface = try field.refusing { try catalogue.surface(named: chain[0]) }
-    guard surface.dimension <= 2 else {
-      throw field.error(
-        "\(surface.name) has \(surface.dimension) coordinates, and the figure of a demo shows one or two")
-    }
-    if let parameters {
-      var values: [(name: String, value: Double)] = []
-      for (key, value) in try parameters.entries("a mapping of names to numbers") {
-        values.append((try key.text(), try value.expression().number()))
-      }
-      surface = try parameters.refusing { try surface.with(parameters: values) }
-    }
-    if chain.count > 1 {
-      let wrappers = chain.dropFirst().joined(separator: "+")
-      surface = try field.refusing { try surface.wrapped(by: wrappers) }
-    }
-    if let window { surface = try window.refusing { try surface.with(window: try window.box(on: surface)) } }
-    return surface
   }
 
   private static func rangeTest(_ field: Field) throws(CardError) -> RangeTest {
@@ -110,10 +82,11 @@ extension Demo {
 
 /// What the runs of a demo have in common, by which its parts are read.
 private struct Stage {
-  let surface: Surface
+  let grounds: [Demo.Ground]
   let steps: Int
-  let start: [Double]
   let noise: Double
+
+  private var hasSeveral: Bool { grounds.count > 1 }
 
   func runs(_ field: Field, mostSeeds: Int) throws(CardError) -> [Demo.Run] {
     var runs: [Demo.Run] = []
@@ -121,27 +94,38 @@ private struct Stage {
       let name = try key.identifier()
       guard value.isMapping else {
         let optimizer = try value.text("an optimizer, as in adam:lr=0.1, or a mapping")
+        guard !hasSeveral else { throw nowhere(value, name) }
         runs.append(
           .init(
-            name: name, optimizer: optimizer, schedule: nil, batch: nil, label: nil, start: start, noise: noise,
-            seeds: 1,
-            place: value.place))
+            name: name, optimizer: optimizer, schedule: nil, batch: nil, label: nil, surface: 0,
+            start: grounds[0].surface.starts[0], noise: noise, seeds: 1, place: value.place))
         continue
       }
       let entry = Field(file: value.file, name: "run \(name)", node: value.node)
-      let fields = try entry.fields(["optimizer", "schedule", "batch", "label", "start", "noise", "seeds"])
+      let keys = ["optimizer", "schedule", "batch", "label", "start", "noise", "seeds"]
+      let fields = try entry.fields(keys + (hasSeveral ? ["on"] : []))
       guard let optimizer = fields["optimizer"] else { throw entry.error("\(entry.name) has no optimizer") }
+      if hasSeveral, fields["on"] == nil { throw nowhere(entry, name) }
+      let place = try fields["on"]?.place(in: grounds.map(\.name), "surface") ?? 0
+      let surface = grounds[place].surface
       runs.append(
         .init(
           name: name, optimizer: try optimizer.text(), schedule: try fields["schedule"]?.text(),
           batch: try fields["batch"].map { (field) throws(CardError) in try field.batch(on: surface) },
-          label: try fields["label"]?.text(),
-          start: try fields["start"].map { (field) throws(CardError) in try field.point(on: surface) } ?? start,
+          label: try fields["label"]?.text(), surface: place,
+          start: try fields["start"].map { (field) throws(CardError) in try field.point(on: surface) }
+            ?? surface.starts[0],
           noise: try fields["noise"]?.size() ?? noise, seeds: try fields["seeds"]?.whole(in: 1...mostSeeds) ?? 1,
           place: optimizer.place))
     }
     if runs.isEmpty { throw field.error("runs is empty; a demo needs at least one") }
     return runs
+  }
+
+  private func nowhere(_ field: Field, _ name: String) -> CardError {
+    field.error(
+      "run \(name) does not say on which of \(grounds.map(\.name).joined(separator: ", ")) it walks, as in {optimizer: \"sgd:lr=0.1\", on: \(grounds[0].name)}"
+    )
   }
 
   func measures(_ field: Field) throws(CardError) -> [Demo.Measure] {
@@ -165,7 +149,10 @@ private struct Stage {
     if let step = fields["step"], word != "value" {
       throw step.error("a step goes with \"value\" only; use \"until\" to end a measure early")
     }
+    let surface = grounds[0].surface
     let names = surface.variables + Demo.quantities
+    // Parameters of several surfaces may differ.
+    let parameters = hasSeveral ? [] : surface.parameters
     let kind: Demo.Measure.Kind =
       switch word {
       case "first": .first
@@ -177,8 +164,7 @@ private struct Stage {
       }
     let formula =
       kind.isStep
-      ? try field.condition(of: names, parameters: surface.parameters)
-      : try field.formula(of: names, parameters: surface.parameters)
+      ? try field.condition(of: names, parameters: parameters) : try field.formula(of: names, parameters: parameters)
     return Demo.Measure(
       name: name, kind: kind, quantity: Quantity(formula), until: try fields["until"]?.whole(in: 0...steps))
   }
@@ -193,7 +179,10 @@ private struct Stage {
     }
     return Demo.Figure(
       runs: shown, steps: try fields["steps"]?.whole(in: 1...steps) ?? steps,
-      window: try fields["window"].map { (field) throws(CardError) in try field.box(on: surface) } ?? surface.window,
+      window: try fields["window"].map { (field) throws(CardError) in
+        guard !hasSeveral else { throw field.error("each of several surfaces has a window of its own; write it there") }
+        return try field.box(on: grounds[0].surface)
+      },
       measure: try fields["measure"].map { (field) throws(CardError) in try field.place(in: measures, "measure") })
   }
 }
@@ -206,7 +195,7 @@ extension Field {
   }
 
   /// A point of a surface where it has a value.
-  fileprivate func point(on surface: Surface) throws(CardError) -> [Double] {
+  func point(on surface: Surface) throws(CardError) -> [Double] {
     var point: [Double] = []
     for expression in try Shape(variables: surface.variables).point(self) {
       point.append(try expression.number(surface.parameters))
@@ -218,7 +207,7 @@ extension Field {
   }
 
   /// An interval for each variable of a surface.
-  fileprivate func box(on surface: Surface) throws(CardError) -> [ClosedRange<Double>] {
+  func box(on surface: Surface) throws(CardError) -> [ClosedRange<Double>] {
     var box: [ClosedRange<Double>] = []
     for interval in try Shape(variables: surface.variables).box(self) {
       box.append(try interval.range(surface.parameters))
@@ -227,7 +216,7 @@ extension Field {
   }
 
   /// Asks for something of a surface, and says that it was asked here if it is refused.
-  fileprivate func refusing<Result>(_ request: () throws -> Result) throws(CardError) -> Result {
+  func refusing<Result>(_ request: () throws -> Result) throws(CardError) -> Result {
     do {
       return try request()
     } catch let error as CardError {

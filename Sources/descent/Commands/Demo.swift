@@ -34,9 +34,9 @@ struct Demonstrate: ParsableCommand {
     let threads = try threadOptions.count()
     guard let demo = try demo() else { return try StandardStreams.write(try Demos.list()) }
     let performance = try reading { try Performance(demo, threads: threads) }
-    let (picture, caption) = drawn(performance, request)
+    let (picture, caption) = try drawn(performance, request)
     let file = FigureFile(
-      request: request, name: variantName(demo), recipe: Recipe(surfaces: [demo.surface], demo: demo.text))
+      request: request, name: variantName(demo), recipe: Recipe(surfaces: demo.surfaces, demo: demo.text))
     try file.publish(picture, caption: caption, report: DemoReport(performance).text, threads: threads)
     let wrong = performance.findings.count { !$0.holds }
     guard wrong == 0 else {
@@ -46,7 +46,7 @@ struct Demonstrate: ParsableCommand {
   }
 
   /// The picture and what may stand below it.
-  private func drawn(_ performance: Performance, _ request: FigureRequest) -> (Picture, String) {
+  private func drawn(_ performance: Performance, _ request: FigureRequest) throws -> (Picture, String) {
     switch performance.exhibit {
     case .rangeTest(let finding):
       var figure = RangeFigure(finding, theme: request.theme)
@@ -57,8 +57,17 @@ struct Demonstrate: ParsableCommand {
       var figure = ComparisonFigure(comparison, theme: request.theme)
       figure.title = request.title ?? performance.demo.title
       figure.hasFooter = request.caption == nil
-      figure.column = column(performance, comparison)
+      figure.column = column(performance, comparison.runs)
       figure.tellsRunsApart = true
+      return (figure.picture(on: request.size), figure.caption)
+    case .apart(let comparisons):
+      var figure = RunsApartFigure(comparisons, theme: request.theme)
+      figure.title = request.title ?? performance.demo.title
+      figure.hasFooter = request.caption == nil
+      figure.column = column(performance, comparisons.flatMap(\.runs))
+      guard figure.fits(on: request.size) else {
+        throw Refusal.asked("\(comparisons.count) maps have no room on so small a page: raise --size or lower --dpi")
+      }
       return (figure.picture(on: request.size), figure.caption)
     }
   }
@@ -84,10 +93,10 @@ struct Demonstrate: ParsableCommand {
   }
 
   /// The demo's own measure in place of the usual column of steps.
-  private func column(_ performance: Performance, _ comparison: Comparison) -> ComparisonFigure.Column? {
+  private func column(_ performance: Performance, _ runs: [Run]) -> ComparisonFigure.Column? {
     guard let place = performance.demo.figure.measure else { return nil }
     let measure = performance.demo.measures[place]
-    let texts = comparison.runs.map { run in
+    let texts = runs.map { run in
       let number = performance.number(run: run.entry, measure: place)
       return measure.kind.isStep ? DemoReport.number(number, isStep: true) : DemoReport.short(number)
     }

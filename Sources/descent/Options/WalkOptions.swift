@@ -26,7 +26,8 @@ struct WalkOptions: ParsableArguments {
     parsing: .unconditional,
     help: ArgumentHelp(
       "How rates are chosen: tuned (best of 61 for each), default (the library's) or same=0.01.",
-      discussion: "An lr of an optimizer's own always wins. A surface without a minimum gets one rate for all, 0.01.",
+      discussion:
+        "An lr of an optimizer's own always wins. A game, or a surface without a minimum, gets one rate for all, 0.01.",
       valueName: "policy"))
   var rates: String?
 
@@ -117,6 +118,7 @@ struct WalkOptions: ParsableArguments {
     let (noise, seed) = try noiseOptions.read()
     try RunNumbers.check(start: start, on: surface)
     let plan = try plan(for: entrants, steps: count)
+    try reading { for entrant in entrants { try entrant.checkPlaying(surface, from: start, under: plan) } }
     let batch = try batch.map { try Self.batch($0, what: "--batch") }
     try check([batch].compactMap(\.self) + entrants.compactMap(\.batch), on: surface)
     let common = try lr.map { RatePolicy.same(try Numbers.positive($0, what: "--lr")) }

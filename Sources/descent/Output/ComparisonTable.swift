@@ -9,12 +9,12 @@ enum ComparisonTable {
     let hasMinimum = comparison.least != nil
     var table = TextTable([
       ("rank", .right), ("optimizer", .left), ("rate", .right), (hasMinimum ? "steps to 1e-6" : "left at", .right),
-      ("final loss", .right), ("evaluations", .right), ("ending", .left),
+      (comparison.surface.isGame ? "gradient" : "final loss", .right), ("evaluations", .right), ("ending", .left),
     ])
     for (place, run) in comparison.runs.enumerated() {
       let step = hasMinimum ? run.arrival : run.departure
       table.add([
-        "\(place + 1)", run.entrant.label, rate(run), step.map(String.init) ?? "-", number(run.trajectory.finalLoss),
+        "\(place + 1)", run.entrant.label, rate(run), step.map(String.init) ?? "-", number(run.course.last ?? .nan),
         "\(run.trajectory.evaluations.last ?? 0)", ending(run),
       ])
     }
@@ -55,6 +55,7 @@ enum ComparisonTable {
     case .onSaddle: "on a saddle"
     case .cycling(let period): "cycling, period \(period)"
     case .stillFalling: "still falling"
+    case .movingAway: "moving away"
     case .stalled: "stalled"
     }
   }

@@ -9,7 +9,7 @@ enum DemoText {
       demo \(demo.name): \(demo.title)
 
       \(DemoReport.wrapped(demo.look))
-      \(demo.surface.title), \(demo.steps) steps, seed \(demo.seed)
+      \(demo.surfaces.map(\.title).joined(separator: "; ")), \(demo.steps) steps, seed \(demo.seed)
 
       \(demo.rangeTest.map(test) ?? experiment(demo))
       claims
@@ -24,16 +24,19 @@ enum DemoText {
 
   /// The runs and the measures.
   private static func experiment(_ demo: Demo) -> String {
-    // A column for schedules only where somebody has one.
+    // A column for schedules only where somebody has one, and for surfaces where there are several.
     let hasSchedules = demo.runs.contains { $0.schedule != nil }
+    let hasSurfaces = demo.surfaces.count > 1
     var runs = TextTable(
-      [("run", .left), ("optimizer", .left)] + (hasSchedules ? [("schedule", .left)] : []) + [
-        ("start", .left), ("noise", .right), ("seeds", .right),
-      ])
+      [("run", .left), ("optimizer", .left)] + (hasSurfaces ? [("surface", .left)] : [])
+        + (hasSchedules ? [("schedule", .left)] : []) + [
+          ("start", .left), ("noise", .right), ("seeds", .right),
+        ])
     for run in demo.runs {
       let start = run.start.map(Numbers.shortest).joined(separator: ", ")
       runs.add(
-        [run.name, run.optimizer] + (hasSchedules ? [run.schedule ?? "-"] : [])
+        [run.name, run.optimizer] + (hasSurfaces ? [demo.surfaces[run.surface].title] : [])
+          + (hasSchedules ? [run.schedule ?? "-"] : [])
           + ["(\(start))", Numbers.shortest(run.noise), "\(run.seeds)"])
     }
     var measures = TextTable([("measure", .left), ("of each run", .left)])
