@@ -16,7 +16,7 @@ public import Calculus
 /// - Deviates: nowhere. Where the direction does not lead down, or a search finds no lower place, the next one is the
 ///   gradient's. With `curvature` at 1e-9 these are linear conjugate gradients on a quadratic.
 /// - Source: Y. H. Dai, Y. Yuan, SIAM Journal on Optimization 10 (1999) 177.
-public struct DaiYuan: ConjugateGradient {
+public struct DaiYuan: Method, ConjugateGradient {
   /// Who this is.
   public static let identity = Identity(
     name: "cg-dy", aliases: ["dai-yuan"], label: "CG (DY)",

@@ -19,7 +19,7 @@ public import Calculus
 ///   gradient's. With `curvature` at 1e-9 these are linear conjugate gradients on a quadratic.
 /// - Source: R. Fletcher, C. M. Reeves, The Computer Journal 7 (1964) 149; J. Nocedal, S. J. Wright, Numerical
 ///   optimization, 2nd ed. (2006), Algorithm 5.4.
-public struct FletcherReeves: ConjugateGradient {
+public struct FletcherReeves: Method, ConjugateGradient {
   /// Who this is.
   public static let identity = Identity(
     name: "cg-fr", aliases: ["fletcher-reeves"], label: "CG (FR)",

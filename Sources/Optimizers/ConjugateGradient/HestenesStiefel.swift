@@ -17,7 +17,7 @@ public import Calculus
 ///   gradient's. With `curvature` at 1e-9 these are linear conjugate gradients on a quadratic.
 /// - Source: M. R. Hestenes, E. Stiefel, Journal of Research of the National Bureau of Standards 49 (1952) 409; J.
 ///   Nocedal, S. J. Wright, Numerical optimization, 2nd ed. (2006), equation 5.46.
-public struct HestenesStiefel: ConjugateGradient {
+public struct HestenesStiefel: Method, ConjugateGradient {
   /// Who this is.
   public static let identity = Identity(
     name: "cg-hs", aliases: ["hestenes-stiefel"], label: "CG (HS)",

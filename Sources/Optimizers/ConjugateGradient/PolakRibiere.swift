@@ -17,7 +17,7 @@ public import Calculus
 ///   gradient's. With `curvature` at 1e-9 these are linear conjugate gradients on a quadratic.
 /// - Source: E. Polak, G. Ribière, Revue française d'informatique et de recherche opérationnelle 3 (1969) 35; the
 ///   plus from J. C. Gilbert, J. Nocedal, SIAM Journal on Optimization 2 (1992) 21.
-public struct PolakRibiere: ConjugateGradient {
+public struct PolakRibiere: Method, ConjugateGradient {
   /// Who this is.
   public static let identity = Identity(
     name: "cg-pr", aliases: ["polak-ribiere"], label: "CG (PR+)",

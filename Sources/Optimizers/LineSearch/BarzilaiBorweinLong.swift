@@ -18,7 +18,7 @@ public import Calculus
 ///   the first step and no other's. On a noisy surface the two gradients belong to two functions.
 /// - Source: J. Barzilai, J. M. Borwein, IMA Journal of Numerical Analysis 8 (1988) 141, equation 6; where it curves
 ///   down Y.-H. Dai, M. Al-Baali, X. Yang, A positive Barzilai-Borwein-like stepsize (2015).
-public struct BarzilaiBorweinLong: BarzilaiBorwein {
+public struct BarzilaiBorweinLong: Method, BarzilaiBorwein {
   /// Who this is.
   public static let identity = Identity(
     name: "bb1", aliases: ["barzilai-borwein"], label: "BB1",
