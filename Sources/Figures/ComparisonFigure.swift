@@ -7,6 +7,8 @@ import Surfaces
 public struct ComparisonFigure: Sendable {
   private let comparison: Comparison
   private let theme: Theme
+  /// The most runs that one map or curve shows.
+  public static let most = 30
   /// The finding, if it is to be worded otherwise.
   public var title: String?
   /// Whether terms and key stand below the figure; they may stand in a caption instead.

@@ -16,7 +16,7 @@ struct ComparisonFigureTests {
 
   private func compare(_ name: String, _ rates: RatePolicy, only: Int? = nil, steps: Int = 200) throws -> Comparison {
     let surface = try Catalogue().surface(named: name)
-    let entrants = OptimizerCatalogue.all.prefix(only ?? .max).map {
+    let entrants = someOptimizers.prefix(only ?? .max).map {
       Entrant(
         optimizer: $0.init(), label: $0.identity.label, specification: $0.identity.name)
     }

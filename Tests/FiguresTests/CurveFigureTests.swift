@@ -24,7 +24,7 @@ struct CurveFigureTests {
 
   private func compare(_ name: String, _ rates: RatePolicy) throws -> Comparison {
     let surface = try Catalogue().surface(named: name)
-    let entrants = OptimizerCatalogue.all.map {
+    let entrants = someOptimizers.map {
       Entrant(optimizer: $0.init(), label: $0.identity.label, specification: $0.identity.name)
     }
     return Comparison(entrants, on: surface, terms: Terms(start: surface.starts[0], steps: 100, rates: rates))

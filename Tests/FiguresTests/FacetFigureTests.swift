@@ -7,7 +7,7 @@ import Testing
 
 private func entrants(_ count: Int) -> [Entrant] {
   (0..<count).map { index in
-    let types = OptimizerCatalogue.all
+    let types = someOptimizers
     let type = types[index % types.count]
     // Beyond the catalogue the same again at rates of their own, one of which diverges.
     let rate = index < types.count || type.identity.defaultRate == nil ? nil : index == 27 ? 1e3 : 0.001 * Double(index)
@@ -70,6 +70,23 @@ private let pages = [
       let beginning = run.entrant.label.prefix(5)
       #expect(written.contains { $0.string.hasPrefix(beginning) && $0.size >= 4.2 })
     }
+  }
+
+  /// Very many stand on a poster, on the page that suits them, light and dark.
+  @Test(arguments: ["rosenbrock", "saddle", "goldstein-price"], [31, 64, 140]) func posters(
+    _ name: String, _ count: Int
+  ) throws {
+    let comparison = try comparison(name, count, .same(0.001), steps: 12)
+    for theme in [Theme.light, .dark] {
+      let figure = FacetFigure(comparison, theme: theme)
+      #expect(figure.fits(on: figure.usualPage))
+      let picture = figure.picture(on: figure.usualPage)
+      expectClean(picture, "\(name), \(count)")
+      let discs = Written.texts(picture.marks).filter { $0.weight == .bold }.compactMap { Int($0.string) }
+      // Once at the map and once in the table.
+      #expect(discs.sorted() == (1...count).flatMap { [$0, $0] })
+    }
+    #expect(!FacetFigure(comparison, theme: .light).fits(on: Size(280, 175)))
   }
 
   @Test func thePageMayBeTooSmall() throws {

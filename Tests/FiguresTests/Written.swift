@@ -1,4 +1,5 @@
 import Drawing
+import Optimizers
 
 /// What is written on a figure.
 enum Written {
@@ -21,3 +22,10 @@ enum Written {
     }
   }
 }
+
+/// As many optimizers as one map shows at most, some of each family.
+let someOptimizers = [
+  "sgd", "momentum", "ema-momentum", "nesterov", "nesterov-look-ahead", "adagrad", "adagrad-no-root", "adadelta",
+  "rmsprop", "adam", "adam-uncorrected", "adamw", "amsgrad", "nadam", "radam", "adamax", "rprop", "newton", "bfgs",
+  "lbfgs",
+].compactMap(OptimizerCatalogue.find)

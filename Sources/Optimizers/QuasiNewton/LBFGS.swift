@@ -15,11 +15,10 @@ public import Calculus
 ///
 /// - Order: first; a value with its gradient, and one more for every trial of the line search (one trial mostly).
 /// - Memory: `history_size` pairs of vectors, the last gradient and the last step.
-/// - Deviates: from PyTorch in the defaults. `max_iter` is 1 and not 20, so that a dot on a figure is one iteration, while
-///   `max_eval` keeps PyTorch's 25: PyTorch derives 1 from a `max_iter` of 1, which leaves the line search a single trial.
-///   `line_search_fn` is `strong_wolfe` and not `none`. The steps are PyTorch's, except that a search does not go on with NaN (see `StrongWolfe`), that
-///   a direction that is not finite empties the memory, and that a step not taken for want of slope is not remembered as
-///   one. A run rests, as PyTorch's does, where the slope is below `tolerance_change`: of the loss, some 1e-10 is left.
+/// - Deviates: from PyTorch in the defaults. `max_iter` is 1 and not 20, so that a dot is one iteration; `max_eval` stays
+///   25, where PyTorch derives 1 from a `max_iter` of 1. `line_search_fn` is `strong_wolfe` and not `none`. A search does not
+///   go on with NaN (see `StrongWolfe`), a direction that is not finite empties the memory, and a step not taken for want
+///   of slope is not remembered. As PyTorch's, a run rests where the slope is below `tolerance_change`.
 /// - Source: D. C. Liu, J. Nocedal, Mathematical Programming 45 (1989) 503; J. Nocedal, S. J. Wright, Numerical
 ///   optimization, 2nd ed. (2006), Algorithm 7.4; PyTorch's `LBFGS`.
 public struct LBFGS: Method {

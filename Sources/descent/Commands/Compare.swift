@@ -86,6 +86,11 @@ struct Compare: ParsableCommand {
       }
       try draw(try compare(entrants, on: surface, threads), inCells: true, request, threads: threads)
     case nil:
+      guard entrants.count <= ComparisonFigure.most else {
+        throw Refusal.asked(
+          "a curve shows at most \(ComparisonFigure.most) optimizers, not \(entrants.count); name fewer, or use 'descent run' for the numbers"
+        )
+      }
       try draw(try compare(entrants, on: surface, threads), inCells: false, request, threads: threads)
     }
   }

@@ -52,7 +52,11 @@ struct Show: ParsableCommand {
     let rate = identity.defaultRate.map { "an argument of each step; the library's default is \(Numbers.shortest($0))" }
     let asked = optimizer.evaluationsPerStep
     let evaluations =
-      asked.count == 1 ? "\(asked.lowerBound) a step" : "\(asked.lowerBound) to \(asked.upperBound) a step"
+      switch (asked.lowerBound, asked.upperBound) {
+      case (let least, let most) where least == most: "\(least) a step"
+      case (let least, .max): "\(least) or more a step"
+      case (let least, let most): "\(least) to \(most) a step"
+      }
     var facts = [("rate", rate ?? "none, it finds its own step lengths"), ("evaluations", evaluations)]
     let keeps = [
       type.invariances.contains(.rotation) ? "a turn of the surface turns the path" : nil,
