@@ -14,7 +14,8 @@ import Testing
   /// The one type of a file that is an optimizer, a schedule or a wrapper.
   private func type(in file: House.File) -> [String] {
     file.code.compactMap {
-      $0.firstMatch(of: #/^(?:public )?struct (\w+): (?:Rule|VectorRule|Method|Schedule|Wrapper|OptimizerWrapper)\b/#).map { String($0.output.1) }
+      $0.firstMatch(of: #/^(?:public )?struct (\w+): (?:Rule|VectorRule|Method|Schedule|Wrapper|OptimizerWrapper)\b/#)
+        .map { String($0.output.1) }
     }
   }
 
@@ -60,7 +61,9 @@ import Testing
     #expect(Set(types) == Set(try listed("Sources/Optimizers/OptimizerWrapperCatalogue.swift")))
   }
 
-  @Test(arguments: optimizers + optimizerWrappers + schedules + wrappers) func aFileHasTheNameOfItsType(_ file: House.File) {
+  @Test(arguments: optimizers + optimizerWrappers + schedules + wrappers) func aFileHasTheNameOfItsType(
+    _ file: House.File
+  ) {
     #expect(type(in: file) == [file.stem])
     #expect(file.lines.count <= 160, "one screen, one algorithm")
   }
