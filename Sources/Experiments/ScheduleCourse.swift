@@ -48,9 +48,11 @@ public struct ScheduleCourse: Sendable {
     phases = schedule.phases(of: steps).map { Phase(name: $0.name, firstStep: $0.firstStep) }
   }
 
-  /// The usual setting of a knob, from which its schedule starts: that of the first optimizer that has it.
+  /// The usual setting of a knob, from which its schedule starts: that of the first optimizer that has it, the usual
+  /// ones first.
   private static func setting(of knob: String, under schedule: any Schedule, steps: Int) throws -> Double {
-    let optimizers = OptimizerCatalogue.all.map { $0.init() }
+    let usual = OptimizerCatalogue.usual.compactMap(OptimizerCatalogue.find)
+    let optimizers = (usual + OptimizerCatalogue.all).map { $0.init() }
     for optimizer in optimizers {
       let plan = Plan(drives: [Plan.Drive(knob, schedule)])
       guard let setting = try? optimizer.drivable(knob).setting[0] else { continue }

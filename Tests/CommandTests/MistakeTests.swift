@@ -120,8 +120,8 @@ private let mistakes: [Mistake] = [
     "compare sphere \(Array(repeating: "sgd", count: 13).joined(separator: " ")) --starts 2x2",
     "maps of several starts or surfaces show at most 12 optimizers, not 13; name fewer"),
   .init(
-    "compare sphere \(Array(repeating: "sgd", count: 31).joined(separator: " "))",
-    "a figure shows at most 30 optimizers, not 31; name fewer, or use 'descent run' for the numbers"),
+    "compare parabola \(Array(repeating: "sgd", count: 31).joined(separator: " "))",
+    "a curve shows at most 30 optimizers, not 31; name fewer, or use 'descent run' for the numbers"),
   .init(
     "compare sphere sgd --steps 1 --size 560x350 --dpi 140",
     "a figure of 4 x 2.5 inches has no room for its text; it needs 5.56 x 3.47: raise --size or lower --dpi"),

@@ -138,9 +138,16 @@ import Testing
       try Command.line("show adam").output == """
         Adam (adam)
 
-        momentum divided by a running estimate of the gradient's size
+        Momentum divided by a running estimate of the gradient's size.
 
-        rate: an argument of each step; the library's default is 0.001
+          g \u{2190} gradient + weight_decay x
+          m \u{2190} beta1 m + (1 - beta1) g
+          s \u{2190} beta2 s + (1 - beta2) g^2
+          x \u{2190} x - rate * (m / (1 - beta1^t)) / (sqrt(s / (1 - beta2^t)) + eps)
+
+        The first step moves every coordinate by the rate, whatever the slope, so the path starts along a
+        diagonal. Later it swings like momentum, at a speed of at most about one rate a step; near the
+        minimum it spirals.
 
         knob          default  range         meaning
         convention      torch  torch, keras  whose algorithm; sets eps
@@ -148,6 +155,17 @@ import Testing
         beta2           0.999  [0, 1)        share of the mean square that survives a step
         eps             1e-08  [0, inf)      added to the root, so that nothing is divided by 0
         weight_decay        0  [0, inf)      pull towards the origin, added to the gradient
+
+        rate         an argument of each step; the library's default is 0.001
+        evaluations  1 a step
+        invariance   the size of the loss does not matter
+        order        first; one gradient a step.
+        memory       a mean and a mean square a coordinate.
+        deviates     nowhere from PyTorch. The paper's Algorithm 1 is the same; eps stands outside the root.
+                     With convention=keras eps is 1e-7 and is added to the uncorrected root, as in the
+                     paper's efficient form.
+        source       D. P. Kingma, J. Ba, Adam: a method for stochastic optimization, ICLR 2015,
+                     arXiv:1412.6980, Algorithm 1.
 
         """)
   }

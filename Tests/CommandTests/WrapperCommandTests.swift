@@ -49,8 +49,12 @@ import Testing
   @Test func theyAreListedAndShown() throws {
     let list = try Command.line("list wrappers")
     #expect(
-      list.lines.map { $0.split(separator: " ")[0] } == [
-        "shift", "rotate", "scale", "log", "power", "l1", "l2", "elastic-net", "box",
+      list.lines.filter { !$0.isEmpty }.map { line in
+        line.hasPrefix(" ") ? String(line.split(separator: " ")[0]) : String(line)
+      } == [
+        "around surfaces", "shift", "rotate", "scale", "log", "power", "l1", "l2", "elastic-net", "box",
+        "around optimizers", "clip", "clip-value", "coupled-decay", "grokfast", "sam", "asam", "weight-decay",
+        "cautious", "lookahead", "ema", "average", "schedule-free",
       ])
     #expect(
       try Command.line("show rotate").output == """
@@ -58,12 +62,12 @@ import Testing
 
         turn the surface anticlockwise about the origin or another point
 
-        wraps: a surface, as in sphere+rotate
-
         knob       default  range         meaning
         x, y, ...        0  (-inf, inf)   this coordinate of the point it is turned about
         degrees         45  (-inf, inf)   the angle, in degrees
         window      follow  follow, keep  whether window and starts follow the surface or are kept
+
+        wraps  a surface, as in sphere+rotate
 
         """)
     let shown = try Command.line("show sphere+shift:x=1+scale:by=2").lines

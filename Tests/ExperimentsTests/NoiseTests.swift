@@ -60,7 +60,7 @@ import Testing
 
   @Test(arguments: everybody) func seedsAndStreamsDiffer(_ name: String) throws {
     let lanes = [(1, 0), (2, 0), (1, 1), (1, 0)].map { seed, stream in
-      Batch.Lane(start: [3, 2], rate: 0.05, seed: seed, stream: stream)
+      Batch.Lane(start: [0.03, 0.02], rate: 0.05, seed: seed, stream: stream)
     }
     let walks = batch(try optimizer(name), on: bowl, lanes: lanes).trajectories()
     #expect(walks[0].bits == walks[3].bits)

@@ -16,7 +16,9 @@ struct ComparisonFigureTests {
 
   private func compare(_ name: String, _ rates: RatePolicy, only: Int? = nil, steps: Int = 200) throws -> Comparison {
     let surface = try Catalogue().surface(named: name)
-    let entrants = someOptimizers.prefix(only ?? .max).map {
+    // Where only a few are wanted they are the usual ones, whatever else the catalogue holds.
+    let few = OptimizerCatalogue.usual.prefix(only ?? 0).compactMap(OptimizerCatalogue.find)
+    let entrants = (only == nil ? someOptimizers : few).map {
       Entrant(
         optimizer: $0.init(), label: $0.identity.label, specification: $0.identity.name)
     }

@@ -17,7 +17,7 @@ import Testing
     "Rendering": ["Drawing", "CCairo", "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin"],
     "descent": [
       "Calculus", "Formulas", "Surfaces", "Optimizers", "Schedules", "Experiments", "Drawing", "Figures", "Rendering",
-      "ArgumentParser", "Foundation",
+      "ArgumentParser", "Foundation", "Synchronization",
     ],
   ]
 

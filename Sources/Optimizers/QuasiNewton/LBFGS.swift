@@ -78,11 +78,7 @@ public struct LBFGS: Method {
   }
 
   /// A step, what it did to the gradient, and the inner product of the two.
-  struct Pair {
-    let step: [Double]
-    let change: [Double]
-    let product: Double
-  }
+  struct Pair { let (step, change, product): ([Double], [Double], Double) }
 
   /// No pairs, so that the first direction is the gradient's.
   public func start(dimension: Int) -> State {

@@ -109,7 +109,12 @@ struct Show: ParsableCommand {
   ) -> String {
     let names = names.joined(separator: ", ")
     let title = label.map { "\($0) (\(names))" } ?? names
-    let note = Note(of: type) ?? Note(summary)
+    var note = Note(of: type) ?? Note(summary)
+    // The title has said the name.
+    if let label, note.summary.hasPrefix("\(label): ") {
+      let rest = note.summary.dropFirst(label.count + 2)
+      note.summary = rest.prefix(1).uppercased() + rest.dropFirst()
+    }
     return "\(title)\n\n\(note.head)\n\(knobs(settings))\n\(note.list(after: facts))"
   }
 
