@@ -88,7 +88,7 @@ enum Measurements {
     let valley = try objective(rosenbrock)
     return OptimizerCatalogue.all.map { type in
       let optimizer = type.init()
-      let steps = optimizer is any Rule ? 500 : 2
+      let steps = optimizer is any Rule || optimizer is any VectorRule ? 500 : 2
       let batch = batch(valley, optimizer, lanes: 4096, steps: steps, rate: 1e-5)
       return Measurement("step \(type.identity.name)", count: 4096 * steps, in: .million) { batch.ends()[0][0] }
     }
