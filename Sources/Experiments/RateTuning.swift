@@ -125,8 +125,8 @@ public struct RateTuning: Sendable {
 extension Surface {
   /// How long an optimizer's first step is at rate 1: the length by which spans of rates are found.
   func unitStep(of optimizer: any Optimizer, from start: [Double]) -> Double {
-    // Some only look in their first step.
-    for steps in 1...3 {
+    // Some only look in their first steps; AdaShift in as many as 16.
+    for steps in 1...17 {
       let probe = Batch(
         objective: quickObjective, optimizer: optimizer, steps: steps, domain: domain,
         lanes: [.init(start: start, rate: 1)])

@@ -71,6 +71,7 @@ public enum OptimizerCatalogue {
         FTML.self,
         AdaSmooth.self,
         AdaPNM.self,
+        AdaShift.self,
       ]
     ),
     (

@@ -61,6 +61,13 @@ import Testing
     #expect(Set(types) == Set(try listed("Sources/Optimizers/OptimizerWrapperCatalogue.swift")))
   }
 
+  /// What the README counts is what there is.
+  @Test func theReadmeCountsRight() throws {
+    let readme = try String(contentsOf: House.root.appendingPathComponent("README.md"), encoding: .utf8)
+    #expect(readme.contains("There are \(Self.optimizers.count) optimizers in"))
+    #expect(readme.contains("and \(Self.optimizerWrappers.count) wrappers"))
+  }
+
   @Test(arguments: optimizers + optimizerWrappers + schedules + wrappers) func aFileHasTheNameOfItsType(
     _ file: House.File
   ) {

@@ -21,6 +21,16 @@ import Testing
     expect(points[1], [1 - 0.1 * (3 + 0.5), 2 - 0.1 * (-4 + 1)])
   }
 
+  @Test func adashift() throws {
+    // Gradients (3, -4) always: the mean is the gradient once it is full, the largest square is 16.
+    let points = try steps("adashift", [("keep_num", "2"), ("beta1", "0.5"), ("eps", "1")], rate: 0.5, count: 4)
+    expect(points[2], [1, 2])
+    expect(points[3], [1 - 0.5 * 3 / 5, 2 + 0.5 * 4 / 5])
+    expect(points[4], [1 - 2 * 0.5 * 3 / 5, 2 + 2 * 0.5 * 4 / 5])
+    let half = try steps("adashift", [("keep_num", "1"), ("beta1", "0"), ("eps", "0")], rate: 1, count: 2)
+    expect(half[2], [1 - 3.0 / 4, 3])
+  }
+
   @Test func normalized() throws {
     // The gradient is 5 long.
     let points = try steps("normalized", [("eps", "1")], rate: 0.6, count: 2)

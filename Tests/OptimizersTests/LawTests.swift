@@ -30,7 +30,7 @@ import Testing
   /// Where every gradient is NaN the path is the same if values alone are asked, and only then.
   @Test(arguments: everybody) func valuesAloneAreEnoughWhereThatIsSaid(_ name: String) throws {
     let paths = try [valley, Slopeless(base: valley)].map {
-      try walk(optimizer(name), on: $0, from: [-1.1, 0.7], rate: 0.003, steps: 10).map(bits)
+      try walk(optimizer(name), on: $0, from: [-1.1, 0.7], rate: 0.003, steps: 12).map(bits)
     }
     #expect((paths[0] == paths[1]) != type(of: try optimizer(name)).asksGradients)
   }
@@ -82,7 +82,7 @@ import Testing
   @Test(arguments: everybody) func rateZeroMovesNothing(_ name: String) throws {
     let optimizer = try optimizer(name)
     guard type(of: optimizer).identity.defaultRate != nil, !name.hasPrefix("rprop") else { return }
-    let points = walk(optimizer, on: valley, from: [-1.1, 0.7], rate: 0, steps: 10)
+    let points = walk(optimizer, on: valley, from: [-1.1, 0.7], rate: 0, steps: 14)
     #expect(points.allSatisfy { bits($0) == bits([-1.1, 0.7]) })
   }
 
@@ -133,7 +133,7 @@ import Testing
     func path(_ factor: String) throws -> [[Double]] {
       walk(
         optimizer, on: try surface("\(factor)(x^2 + 3*y^2 + 1.5*x*y + 0.1*x^4)"), from: [1.3, -0.4], rate: 0.02,
-        steps: 10)
+        steps: 14)
     }
     func distance(_ a: [Double], _ b: [Double]) -> Double { max((a[0] - b[0]).magnitude, (a[1] - b[1]).magnitude) }
     let plain = try path("")

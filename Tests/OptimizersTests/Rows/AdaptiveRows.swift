@@ -15,6 +15,7 @@ let adaptiveFamily = ReferenceFamily(
     .init(
       library: torch, run: "RMSprop-centered-momentum", optimizer: "rmsprop",
       knobs: [("centered", "true"), ("momentum", "0.9")]),
+    .init(library: kozistr, run: "adashift", optimizer: "adashift", steps: 50),
     .init(library: kozistr, run: "rmsprop", optimizer: "rmsprop"),
     .init(library: keras, run: "RMSprop", optimizer: "rmsprop", knobs: [("convention", "keras")]),
     .init(
@@ -127,9 +128,10 @@ let adaptiveFamily = ReferenceFamily(
     "adagrad-no-root": "an ablation of our own; worked by hand in HandWorkedSteps"
   ],
   quietKnobs: [
+    "adashift": ["eps": "nothing beside the slopes here; worked by hand in HandWorkedSteps"],
     "rprop": [
       "step_min": "steps never get that short here; worked by hand in HandWorkedSteps",
       "step_max": "steps never get that long here; worked by hand in HandWorkedSteps",
-    ]
+    ],
   ]
 )
