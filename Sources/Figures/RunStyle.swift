@@ -68,7 +68,9 @@ extension RunStyle {
     func distance(_ shade: Color) -> Double {
       taken.map { OKLab($0).distance(to: OKLab(shade)) }.min() ?? 0
     }
-    let visible = shades.filter { $0.contrast(with: theme.panelGround) >= 2.4 }
+    // On curves and on the map, whose top is nearest to the paths.
+    let grounds = [theme.panelGround, theme.ground(at: 1)]
+    let visible = shades.filter { shade in grounds.allSatisfy { shade.contrast(with: $0) >= 2.4 } }
     return visible.max { distance($0) < distance($1) } ?? hue
   }
 }
