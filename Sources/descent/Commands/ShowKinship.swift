@@ -3,7 +3,6 @@ import Calculus
 import Drawing
 import Experiments
 import Figures
-import Optimizers
 import Surfaces
 
 /// `descent kinship`: the tree of optimizers by the distance of their paths.
@@ -88,13 +87,7 @@ struct ShowKinship: ParsableCommand {
   }
 
   private func entrants() throws -> [Entrant] {
-    var specifications = names
-    if optimizers == "all" {
-      specifications += OptimizerCatalogue.all.map { $0.identity.name }
-    } else if let optimizers {
-      specifications += optimizers.split(separator: ",").map { String($0).trimmed }
-    }
-    if specifications.isEmpty { specifications = OptimizerCatalogue.usual }
+    let specifications = try WalkOptions.specifications(names, and: optimizers)
     let entrants = try reading { try specifications.map { try Entrant($0) } }
     guard entrants.count > 1 else {
       throw Refusal.asked("kinship is between at least two optimizers; name another, or use --optimizers all")

@@ -66,20 +66,23 @@ struct WalkOptions: ParsableArguments {
 
   @OptionGroup var threadOptions: ThreadOptions
 
+  /// What is named one by one and in a list; the usual ones if nothing is.
+  static func specifications(_ names: [String], and list: String?) throws -> [String] {
+    let listed =
+      switch list {
+      case nil: [String]()
+      case "all"?: OptimizerCatalogue.all.map { $0.identity.name }
+      case let list?: list.split(separator: ",").map { String($0).trimmed }
+      }
+    guard list == nil || !(names + listed).isEmpty else {
+      throw Refusal.asked("--optimizers names none; write names with commas between, or 'all'")
+    }
+    return (names + listed).isEmpty ? OptimizerCatalogue.usual : names + listed
+  }
+
   /// Those who run.
   func entrants(after names: [String]) throws -> [Entrant] {
-    var specifications = names + optimizer
-    if optimizers == "all" {
-      specifications += OptimizerCatalogue.all.map { $0.identity.name }
-    } else if let optimizers {
-      specifications += optimizers.split(separator: ",").map { String($0).trimmed }
-      guard !specifications.isEmpty else {
-        throw Refusal.asked("--optimizers names none; write names with commas between, or 'all'")
-      }
-    }
-    if specifications.isEmpty {
-      specifications = OptimizerCatalogue.usual
-    }
+    let specifications = try Self.specifications(names + optimizer, and: optimizers)
     let entrants = try reading { try specifications.map { try Entrant($0) } }
     if let batches {
       guard batch == nil, schedules == nil else {
