@@ -194,7 +194,8 @@ extension Run {
     self.batch = batch.sample
     // Under noise a run may come near by luck in its last step.
     let held = terms.noise > 0 || batch.sample != nil ? terms.steps / 50 : 0
-    arrival = least.flatMap { course.arrival(least: $0, held: held) }
+    // The loss may be low at infinity; a run that is cut short there has not arrived.
+    arrival = trajectory.isFinite ? least.flatMap { course.arrival(least: $0, held: held) } : nil
     departure = trajectory.departure(from: surface.window)
     verdict = Verdict(of: trajectory, on: surface, least: least, arrival: arrival)
   }
@@ -225,7 +226,9 @@ extension Run {
   /// Smaller is better, compared in order.
   func rankKey(hasMinimum: Bool) -> [Double] {
     let last = trajectory.isFinite ? course.last ?? .infinity : .infinity
-    return [Double((hasMinimum ? arrival : departure) ?? .max), last]
+    // A loss that is low outside the window is of another place than the one all are to come to.
+    let isLost = if hasMinimum, case .leftWindow = verdict { 1.0 } else { 0.0 }
+    return [Double((hasMinimum ? arrival : departure) ?? .max), isLost, last]
   }
 }
 

@@ -15,7 +15,7 @@ public import Surfaces
 public struct RateTuning: Sendable {
   /// How many rates are tried.
   public static let rates = 61
-  /// How many seeds each rate is tried with where there is noise; the drawn one is never among them.
+  /// How many seeds each rate is tried with where there is noise, or where the optimizer draws numbers; the drawn one is never among them.
   public static let seeds = 5
 
   /// How a rate fared.
@@ -67,7 +67,7 @@ public struct RateTuning: Sendable {
       diagonal * Lanes.pow(10, Lanes(Double(index) / 10 - 6))[0] / unit
     }
     let sample = surface.sample(sample)
-    let seeds = noise > 0 || sample != nil ? Self.seeds : 1
+    let seeds = noise > 0 || sample != nil || type(of: optimizer).drawsNumbers ? Self.seeds : 1
     let lanes = rates.flatMap { rate in
       // Streams of their own keep the tuning's luck apart from the drawn run's, whatever the seed.
       (0..<seeds).map { Batch.Lane(start: start, rate: rate, seed: seed, stream: UInt64(1_000_000 + $0)) }

@@ -4,7 +4,9 @@ public import Schedules
 /// What figures say of schedules.
 extension Run {
   /// Whether the rate changes from step to step.
-  public var hasMovingRate: Bool { rate != nil && !(plan.rate is Constant) }
+  public var hasMovingRate: Bool {
+    rate != nil && type(of: entrant.optimizer).ratesEveryStep && !(plan.rate is Constant)
+  }
 
   /// How the rate changes, in words; nil if it does not.
   public var scheduleLabel: String? { plan.isConstant ? nil : plan.label }

@@ -1,5 +1,6 @@
 internal import Calculus
 internal import Optimizers
+internal import Surfaces
 
 extension Entrant {
   /// The optimizer that is meant, with its settings and what is around it: `adam:lr=0.05+lookahead:k=5`.
@@ -60,8 +61,12 @@ extension Specification {
           "'\(name)' in '\(whole)' is an optimizer and goes around none; wrappers are "
             + OptimizerWrapperCatalogue.all.map { $0.identity.name }.joined(separator: ", "))
       }
+      if WrapperCatalogue.find(name) != nil {
+        throw SpecificationError(
+          "'\(name)' goes around a surface, as in rosenbrock+\(name), and not around an optimizer")
+      }
       throw SpecificationError.unknown(
-        "wrapper of optimizers", name, among: OptimizerWrapperCatalogue.names, list: "descent list optimizers")
+        "wrapper of optimizers", name, among: OptimizerWrapperCatalogue.names, list: "descent list wrappers")
     }
     var wrapper: any OptimizerWrapper = type.init()
     for (knob, value) in settings {

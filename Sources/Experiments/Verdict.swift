@@ -52,9 +52,9 @@ extension Verdict {
 }
 
 extension Trajectory {
-  /// The first step outside a box, or at a point that is not finite.
+  /// The first step outside a box, at a point that is finite: who is thrown to infinity has gone nowhere.
   func departure(from window: [ClosedRange<Double>]) -> Int? {
-    (0..<losses.count).first { !window.contains(point($0)) }
+    (0..<losses.count).first { !window.contains(point($0)) && point($0).allSatisfy(\.isFinite) }
   }
 
   /// The number of steps after which the last points come back, from 2 to 16, if they do.

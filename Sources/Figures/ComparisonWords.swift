@@ -192,6 +192,7 @@ struct ComparisonWords {
     if tuned {
       let given =
         (origins.contains(.given) ? ", or as given" : "") + (origins.contains(.found) ? ", 1 where self-found" : "")
+        + (origins.contains { if case .restless = $0 { true } else { false } } ? ", * if none is calm" : "")
       let length = surface.dimension == 1 ? "width" : "diagonal"
       return "rates tuned: robust best of 61 calm ones, first step \(Self.goal) to 1 window \(length)" + given
     }
@@ -233,7 +234,8 @@ struct ComparisonWords {
   private func rate(_ run: Run) -> String {
     guard let rate = run.rate else { return NumberText.none }
     switch run.rateOrigin {
-    case .tuned, .restless: return NumberText.rate(rate)
+    case .tuned: return NumberText.rate(rate)
+    case .restless: return NumberText.rate(rate) + "*"
     // As it was typed, unless it has more digits than the column.
     case .given, .usual, .same, .found, .none:
       let typed = NumberText.shortest(rate)

@@ -123,14 +123,15 @@ public struct FacetFigure: Sendable {
   private func tables(at corners: [Point], width: Double, rows count: Int, _ styles: [RunStyle]) -> [Mark] {
     let rows = zip(comparison.runs, styles).map { run, style -> SlimTable.Row in
       let row = words.row(run, style)
-      return SlimTable.Row(
-        style: style, name: row.name, texts: [row.rate, row.finalLoss], isStrong: row.isWinner)
+      let texts = isPoster ? [row.rate, row.steps, row.finalLoss] : [row.rate, row.finalLoss]
+      return SlimTable.Row(style: style, name: row.name, texts: texts, isStrong: row.isWinner)
     }
+    let titles = isPoster ? ["rate", words.stepsTitle, words.lastTitle] : ["rate", words.lastTitle]
     let tables = corners.enumerated().compactMap { index, corner -> SlimTable? in
       let part = rows.dropFirst(index * count).prefix(count)
       guard !part.isEmpty else { return nil }
       return SlimTable(
-        columns: ["rate", words.lastTitle], rows: Array(part), left: corner.x, top: corner.y, width: width)
+        columns: titles, rows: Array(part), left: corner.x, top: corner.y, width: width)
     }
     let size = tables.map(\.size).min() ?? 0
     return tables.flatMap { $0.marks(theme, size: size) }

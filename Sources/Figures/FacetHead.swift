@@ -49,8 +49,8 @@ struct FacetHead {
       marks += winner.disc(at: center, radius: radius * (inTwoLines ? 0.86 : 1), theme)
     }
     let free = cell.width - indent + (inTwoLines ? max(0, gap - 4.6) : -width - badge - 3)
-    // Bold where there is room for it.
-    let isBold = isStrong && winner == nil && Text.width(of: name, size: nameSize, weight: .bold) <= free
+    // Bold where there is room for it; in two lines the result alone tells, as many names have none.
+    let isBold = isStrong && !inTwoLines && winner == nil && Text.width(of: name, size: nameSize, weight: .bold) <= free
     let weight: FontWeight = isBold ? .bold : .regular
     let label = name.fitted(size: nameSize, least: 4.5, width: free, weight: weight)
     return marks + [

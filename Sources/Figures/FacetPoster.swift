@@ -20,7 +20,7 @@ struct FacetPoster {
   private static let bottom = 31.4
   private static let air = 9.0
   private static let between = 14.0
-  private static let columns = 4
+  private static let columns = 3
 
   /// A page on which `count` cells of a width in terms of their height are comfortable.
   static func page(count: Int, aspect: Double, reach: Double) -> Size {

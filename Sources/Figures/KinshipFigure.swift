@@ -24,14 +24,15 @@ public struct KinshipFigure: Sendable {
   /// The page if none is asked for: as high as its rows need.
   public var usualPage: Size {
     Size(
-      PageSize.usual.width, max(PageSize.usual.height, Self.top + 8.6 * Double(count) + Self.axisHeight + Self.bottom))
+      PageSize.usual.width, max(250, Self.top + (count > 30 ? 8.6 : 11) * Double(count) + Self.axisHeight + Self.bottom)
+    )
   }
 
   /// Whether the rows have room on a page.
   public func fits(on page: Size) -> Bool { rowHeight(on: page) >= 5 }
 
   private func rowHeight(on page: Size) -> Double {
-    min(17, (page.height - Self.top - Self.axisHeight - Self.bottom) / Double(count))
+    min(20, (page.height - Self.top - Self.axisHeight - Self.bottom) / Double(count))
   }
 
   /// The words of the footer, to be put in a caption.
@@ -42,7 +43,7 @@ public struct KinshipFigure: Sendable {
     var picture = Picture(size: page, background: theme.page, title: title ?? finding)
     let row = rowHeight(on: page)
     let size = min(6.6, 0.78 * row)
-    let labels = kinship.entrants.map(\.label)
+    let labels = names
     let names = min(110, labels.reduce(0) { max($0, Text.width(of: $1, size: size)) })
     let (left, right) = (27.0, page.width - 12)
     let matrixWidth = min(0.42 * page.width, row * Double(count))
@@ -104,13 +105,16 @@ extension KinshipFigure {
     guard let nearest = pairs.filter({ $0.2 > KinshipScale.least }).min(by: { $0.2 < $1.2 }) ?? pairs.first else {
       return "Kinship"
     }
-    let alone = kinship.entrants.indices.max {
-      (kinship.nearest(to: $0)?.distance ?? 0) < (kinship.nearest(to: $1)?.distance ?? 0)
-    }
-    let (a, b) = (kinship.entrants[nearest.0].label, kinship.entrants[nearest.1].label)
-    let loner = alone.map { count > 3 ? "; \(kinship.entrants[$0].label) walks alone" : "" } ?? ""
+    let (a, b) = (names[nearest.0], names[nearest.1])
+    let gap = NumberText.shortest((1000 * nearest.2).rounded() / 10)
+    guard nearest.2 < 0.01 else { return "The nearest two are \(a) and \(b), \(gap) % of the window apart" }
+    func loneliness(_ index: Int) -> Double { kinship.nearest(to: index)?.distance ?? 0 }
+    let alone = kinship.entrants.indices.max { loneliness($0) < loneliness($1) }
+    let loner = alone.map { count > 4 && loneliness($0) > 0.03 ? "; \(names[$0]) walks alone" : "" } ?? ""
     return "\(a) and \(b) go nearly the same way\(loner)"
   }
+
+  private var names: [String] { kinship.names }
 
   private var subtitle: String {
     let surfaces = kinship.places.map(\.surface.title)
@@ -123,11 +127,17 @@ extension KinshipFigure {
 
   private var terms: String {
     "\(kinship.steps) steps  \u{00B7}  rates tuned: best calm one of 61  \u{00B7}  "
-      + "distance: mean gap between two paths, whatever their speed, in % of the window's diagonal"
+      + "distance: mean gap between two paths, whatever their speed, in % of the window's diagonal" + lost
+  }
+
+  /// How many runs ended in infinity, if any did: their paths are those up to there.
+  private var lost: String {
+    let count = kinship.diverged
+    return count == 0 ? "" : "  \u{00B7}  \(count) of \(self.count * kinship.places.count) runs diverged"
   }
 
   private var key: String {
-    "joined where the mean distance of two groups stands on the axis  \u{00B7}  dots and squares: same order; dark: nearer than 0.1 %, white: farther than 10 %"
+    "joined where the mean distance of two groups stands on the axis  \u{00B7}  dots and squares: same order; strong: nearer than 0.1 %, empty: farther than 10 %"
   }
 }
 
@@ -154,5 +164,20 @@ enum KinshipScale {
 /// A hue for each family.
 enum KinshipHues {
   /// The colour of a family, by its place in the catalogue.
-  static func ink(_ theme: Theme, at family: Int) -> Color { theme.hue(for: "", at: family) }
+  static func ink(_ theme: Theme, at family: Int) -> Color {
+    let hues = distinct(theme, 13)
+    return hues[family % hues.count]
+  }
+
+  /// Free hues that are as far apart as can be: each the farthest from those before it.
+  private static func distinct(_ theme: Theme, _ count: Int) -> [Color] {
+    var hues = Array(theme.freeHues.prefix(1))
+    while hues.count < min(count, theme.freeHues.count) {
+      let taken = hues.map { OKLab($0) }
+      func distance(_ hue: Color) -> Double { taken.map { $0.distance(to: OKLab(hue)) }.min() ?? 0 }
+      guard let next = theme.freeHues.max(by: { distance($0) < distance($1) }) else { break }
+      hues.append(next)
+    }
+    return hues
+  }
 }

@@ -33,12 +33,21 @@ struct MapStage: Stage {
       + (colorsByRate ? "  \u{00B7}  paths coloured by rate" : "") + companionsKey
   }
 
-  /// What the further points are, each name once.
+  /// What the further points are, and of which ranks: one part for each way of drawing them.
   private var companionsKey: String {
-    let tracks = comparison.runs.compactMap(\.companions)
-    let names = tracks.indices.filter { index in !tracks[..<index].contains { $0.name == tracks[index].name } }
-    return names.map { index in
-      "  \u{00B7}  \(tracks[index].shape == .path ? "dashed" : "thin"): \(tracks[index].name)"
+    let ways: [(shape: CompanionTrack.Shape, word: String)] = [
+      (.path, "dashed"), (.polygon, "outlines"), (.cloud, "dots"),
+    ]
+    return ways.map { shape, word in
+      var names: [String] = []
+      var ranks: [String: [String]] = [:]
+      for (run, style) in zip(comparison.runs, styles) {
+        guard let track = run.companions, track.shape == shape else { continue }
+        if ranks[track.name] == nil { names.append(track.name) }
+        ranks[track.name, default: []].append("\(style.rank)")
+      }
+      let parts = names.map { "\($0) of \(ranks[$0, default: []].joined(separator: ", "))" }
+      return parts.isEmpty ? "" : "  \u{00B7}  \(word): \(parts.joined(separator: "; "))"
     }.joined()
   }
 

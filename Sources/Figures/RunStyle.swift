@@ -16,7 +16,7 @@ public struct RunStyle: Sendable, Equatable {
 
   /// The disc with the rank in it.
   func disc(at center: Point, radius: Double, _ theme: Theme, rim: Double = 0) -> [Mark] {
-    let size = radius * (rank < 10 ? 1.36 : 1.12)
+    let size = radius * (rank < 10 ? 1.36 : rank < 100 ? 1.12 : 0.84)
     let ground: [Mark] = rim > 0 ? [.fill(.circle(center: center, radius: radius + rim), theme.halo)] : []
     return ground + [
       .fill(.circle(center: center, radius: radius), hue),
@@ -49,13 +49,21 @@ extension RunStyle {
     }
   }
 
-  /// The hue of each optimizer: its own, or a free one by its place in the catalogue, and the next if that is taken.
+  /// The hue of each optimizer: its own, or a free one by its place in the catalogue.
+  ///
+  /// Where that is too near to one that is taken, it is the free one that is farthest from all that are.
   private static func hues(of entrants: [Entrant], _ theme: Theme) -> [Color] {
     var hues: [String: Color] = [:]
-    for entrant in entrants.sorted(by: { $0.catalogueIndex < $1.catalogueIndex }) where hues[entrant.name] == nil {
-      let taken = Set(hues.values)
-      let wanted = (0..<theme.freeHues.count).map { theme.hue(for: entrant.name, at: entrant.catalogueIndex + $0) }
-      hues[entrant.name] = wanted.first { !taken.contains($0) } ?? wanted[0]
+    // Those with hues of their own come first, so that nobody else takes them.
+    func order(_ entrant: Entrant) -> (Int, Int) { (theme.hues[entrant.name] == nil ? 1 : 0, entrant.catalogueIndex) }
+    for entrant in entrants.sorted(by: { order($0) < order($1) }) where hues[entrant.name] == nil {
+      let taken = hues.values.map { OKLab($0) }
+      func distance(_ hue: Color) -> Double { taken.map { $0.distance(to: OKLab(hue)) }.min() ?? .infinity }
+      let own = theme.hue(for: entrant.name, at: entrant.catalogueIndex)
+      let isNear = theme.hues[entrant.name] == nil && distance(own) < 0.1
+      let farthest = theme.freeHues.max { distance($0) < distance($1) } ?? own
+      // Where there are more runs than hues to tell apart, each keeps its own.
+      hues[entrant.name] = isNear && distance(farthest) > 0.06 ? farthest : own
     }
     return entrants.map { hues[$0.name] ?? theme.ink }
   }

@@ -22,6 +22,12 @@ public protocol Optimizer: Adjustable {
   /// Whether gradients decide; if not, the path follows from values alone, and need not rest where the gradient is zero.
   static var asksGradients: Bool { get }
 
+  /// Whether it draws random numbers, so that one run says little about a rate.
+  static var drawsNumbers: Bool { get }
+
+  /// Whether the rate counts in every step, so that it can be scheduled, and not in the first alone.
+  static var ratesEveryStep: Bool { get }
+
   /// What else there is to draw than the point; nil if the point is all.
   static var companion: Companion? { get }
 
@@ -68,6 +74,12 @@ extension Optimizer {
 
   /// Gradients decide.
   public static var asksGradients: Bool { true }
+
+  /// It draws none.
+  public static var drawsNumbers: Bool { false }
+
+  /// If there is a rate, it does.
+  public static var ratesEveryStep: Bool { identity.defaultRate != nil }
 
   /// The point is all.
   public static var companion: Companion? { nil }

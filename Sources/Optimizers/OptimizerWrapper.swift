@@ -100,8 +100,8 @@ extension OptimizerWrapper {
     let name = type.identity.name
     if Self.effects.contains(.gradients), !type.asksGradientsAlone {
       throw WrappingError(
-        "'\(Self.name)' changes gradients, and '\(name)' compares them with values or curvatures; it goes around "
-          + "optimizers that ask for gradients alone, as in sgd+\(Self.name) or adam+\(Self.name)")
+        "'\(Self.name)' changes gradients, and '\(name)' asks for more than one gradient a step, or in a way of its own; it "
+          + "goes around optimizers that ask for gradients alone, as in sgd+\(Self.name) or adam+\(Self.name)")
     }
     if !Self.effects.isDisjoint(with: [.point, .report]), !type.followsPoint {
       throw WrappingError(

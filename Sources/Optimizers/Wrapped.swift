@@ -42,6 +42,12 @@ public struct Wrapped<Base: Optimizer, Wrapper: OptimizerWrapper>: Optimizer {
   public static var companion: Companion? { Wrapper.companion ?? Base.companion }
 
   /// Whether the optimizer does.
+  public static var drawsNumbers: Bool { Base.drawsNumbers }
+
+  /// Whether the optimizer does.
+  public static var ratesEveryStep: Bool { Base.ratesEveryStep }
+
+  /// Whether the optimizer does.
   public static var findsItsRate: Bool { Base.findsItsRate }
 
   /// What both ask.

@@ -49,7 +49,7 @@ public struct Catalogue: Sendable {
   private func unknown(_ name: String) -> SurfaceError {
     let aliases = shelf.entries.flatMap(Self.aliases(of:))
     let advice = nearest(to: name, in: names + aliases).map { "did you mean \"\($0)\"?" }
-    return SurfaceError("there is no surface \"\(name)\"; \(advice ?? "there are \(names.joined(separator: ", "))")")
+    return SurfaceError("there is no surface \"\(name)\"; \(advice ?? "'descent list surfaces' shows what there is")")
   }
 
   /// Other names for a card; those of a card inside the program stand in its index, so that it need not be read.

@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("bfgs+sam", "'sam' changes gradients, and 'bfgs' compares them with values or curvatures"),
+    ("bfgs+sam", "'sam' changes gradients, and 'bfgs' asks for more than one gradient a step"),
     ("newton+clip", "as in sgd+clip or adam+clip"),
     ("sgd+ema+lookahead", "'sgd+ema' reports another point than it steps from"),
     ("adam+schedule-free+average", "put 'average' around an optimizer that steps from its point"),

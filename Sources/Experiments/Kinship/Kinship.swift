@@ -29,6 +29,17 @@ public struct Kinship: Sendable {
   public let distances: [[Double]]
   /// Who belongs together.
   public let tree: KinshipTree
+  /// How many runs ended at infinity.
+  public let diverged: Int
+
+  /// What those who walk are called: by their labels, with the rate where two have the same.
+  public var names: [String] {
+    let labels = entrants.map(\.label)
+    return entrants.map { entrant in
+      let isShared = labels.count { $0 == entrant.label } > 1
+      return isShared && entrant.rate != nil ? entrant.specification : entrant.label
+    }
+  }
 
   /// Lets everybody walk everywhere.
   ///
@@ -40,9 +51,12 @@ public struct Kinship: Sendable {
     self.entrants = entrants
     self.places = places
     self.steps = steps
+    var lost = 0
     var sums = Array(repeating: Array(repeating: 0.0, count: entrants.count), count: entrants.count)
     for (index, place) in places.enumerated() {
-      let shapes = Self.shapes(of: entrants, at: place, steps: steps, threads: threads)
+      let walks = Self.walks(of: entrants, at: place, steps: steps, threads: threads)
+      lost += walks.count { !$0.isFinite }
+      let shapes = walks.map { PathShape($0, in: place.surface.window) }
       let unit = place.surface.window.diagonal
       let rows = concurrently(entrants.count, threads: threads) { first in
         shapes.indices.map { $0 > first ? shapes[first].distance(to: shapes[$0]) / unit : 0 }
@@ -60,13 +74,14 @@ public struct Kinship: Sendable {
       }
     }
     self.distances = distances
+    diverged = lost
     tree = KinshipTree(distances)
   }
 
-  private static func shapes(of entrants: [Entrant], at place: Place, steps: Int, threads: Int) -> [PathShape] {
+  private static func walks(of entrants: [Entrant], at place: Place, steps: Int, threads: Int) -> [Trajectory] {
     let comparison = Comparison(
       entrants, on: place.surface, terms: Terms(start: place.start, steps: steps), threads: threads)
-    return comparison.runs.sorted { $0.entry < $1.entry }.map { PathShape($0.trajectory, in: place.surface.window) }
+    return comparison.runs.sorted { $0.entry < $1.entry }.map(\.trajectory)
   }
 
   /// The nearest relative of an optimizer, and how far it is; nil if there is no other.

@@ -70,6 +70,10 @@ public struct RangeTest: Sendable {
     guard identity.defaultRate != nil else {
       throw RangeTestError("\(identity.label) has no rate to find: it chooses its own step lengths")
     }
+    guard type(of: optimizer).ratesEveryStep else {
+      throw RangeTestError(
+        "\(identity.label) takes its rate in the first step alone, so there is nothing to find in a climb of rates")
+    }
     let value = objective.value(at: start)
     guard value.isFinite else {
       let what = value.isNaN ? "not a number" : "infinite"

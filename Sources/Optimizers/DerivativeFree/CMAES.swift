@@ -37,6 +37,9 @@ public struct CMAES: Method {
   /// The trials of the last step.
   public static let companion: Companion? = .cloud("trials")
 
+  /// It draws random numbers.
+  public static let drawsNumbers = true
+
   /// Every knob.
   public static let knobs: [Knob<CMAES>] = [
     .real("sigma", \.sigma, in: .positive, "spread of the first cloud in each coordinate"),

@@ -28,6 +28,9 @@ public struct RandomSearch: Method {
   /// Values alone.
   public static let asksGradients = false
 
+  /// It draws random numbers.
+  public static let drawsNumbers = true
+
   /// Every knob.
   public static let knobs: [Knob<RandomSearch>] = [
     .real("sigma", \.sigma, in: .positive, "spread of a step in each coordinate")

@@ -26,6 +26,9 @@ public struct SPSA: Method {
   /// Values alone.
   public static let asksGradients = false
 
+  /// It draws random numbers.
+  public static let drawsNumbers = true
+
   /// Every knob.
   public static let knobs: [Knob<SPSA>] = [
     .real(

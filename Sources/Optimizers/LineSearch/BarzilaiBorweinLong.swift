@@ -19,6 +19,9 @@ public import Calculus
 /// - Source: J. Barzilai, J. M. Borwein, IMA Journal of Numerical Analysis 8 (1988) 141, equation 6; where it curves
 ///   down Y.-H. Dai, M. Al-Baali, X. Yang, A positive Barzilai-Borwein-like stepsize (2015).
 public struct BarzilaiBorweinLong: Method, BarzilaiBorwein {
+  /// The rate is that of the first step alone.
+  public static let ratesEveryStep = false
+
   /// Who this is.
   public static let identity = Identity(
     name: "bb1", aliases: ["barzilai-borwein"], label: "BB1",

@@ -19,6 +19,9 @@ public import Calculus
 /// - Source: J. Barzilai, J. M. Borwein, IMA Journal of Numerical Analysis 8 (1988) 141, equation 5; where it curves
 ///   down Y.-H. Dai, M. Al-Baali, X. Yang, A positive Barzilai-Borwein-like stepsize (2015).
 public struct BarzilaiBorweinShort: Method, BarzilaiBorwein {
+  /// The rate is that of the first step alone.
+  public static let ratesEveryStep = false
+
   /// Who this is.
   public static let identity = Identity(
     name: "bb2", label: "BB2",

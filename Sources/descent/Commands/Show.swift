@@ -27,12 +27,15 @@ struct Show: ParsableCommand {
     parts += ScheduleCatalogue.find(name).map { [Self.text($0)] } ?? []
     parts += OptimizerWrapperCatalogue.find(name).map { [Self.text($0)] } ?? []
     parts += WrapperCatalogue.find(name).map { [Self.text($0)] } ?? []
+    let isPlain = !name.contains { ":+".contains($0) }
+    if !isPlain { parts += Self.members(of: name) }
     do {
-      // With parameters or wrappers only a surface can be meant.
-      let isPlain = !name.contains { ":+".contains($0) }
-      let surface =
-        isPlain ? try catalogue.surface(named: name) : try SurfaceOptions.surface(name, from: catalogue)
-      parts.append(SurfaceText.text(surface))
+      // With parameters or wrappers it is a surface, if it is no optimizer.
+      if isPlain {
+        parts.append(SurfaceText.text(try catalogue.surface(named: name)))
+      } else if parts.isEmpty {
+        parts.append(SurfaceText.text(try SurfaceOptions.surface(name, from: catalogue)))
+      }
     } catch let error as CardError {
       throw Refusal.failed(error.description)
     } catch is SurfaceError {}
@@ -45,6 +48,13 @@ struct Show: ParsableCommand {
       throw Refusal.unknown("surface, wrapper, optimizer, schedule or demo", name, among: names, list: "descent list")
     }
     try StandardStreams.write(parts.joined(separator: "\n"))
+  }
+
+  /// The pages of an optimizer with knobs or wrappers, one for each part; none if it is no optimizer.
+  private static func members(of name: String) -> [String] {
+    let names = Specification.chain(name).map { String($0.prefix { $0 != ":" }) }
+    guard let first = names.first, let type = OptimizerCatalogue.find(first) else { return [] }
+    return [text(type)] + names.dropFirst().compactMap(OptimizerWrapperCatalogue.find).map { text($0) }
   }
 
   private static func text(_ type: any Optimizer.Type) -> String {

@@ -71,8 +71,10 @@ struct WalkOptions: ParsableArguments {
     let listed =
       switch list {
       case nil: [String]()
-      case "all"?: OptimizerCatalogue.all.map { $0.identity.name }
-      case let list?: list.split(separator: ",").map { String($0).trimmed }
+      case let list?:
+        list.split(separator: ",").map { String($0).trimmed }.flatMap { name in
+          name.lowercased() == "all" ? OptimizerCatalogue.all.map { $0.identity.name } : [name]
+        }
       }
     guard list == nil || !(names + listed).isEmpty else {
       throw Refusal.asked("--optimizers names none; write names with commas between, or 'all'")
@@ -162,7 +164,7 @@ struct WalkOptions: ParsableArguments {
     for entrant in entrants {
       try reading { try (entrant.plan ?? common).check(on: entrant.optimizer, steps: steps) }
     }
-    let haveRates = entrants.contains { type(of: $0.optimizer).identity.defaultRate != nil }
+    let haveRates = entrants.contains { type(of: $0.optimizer).ratesEveryStep }
     let plans = entrants.map { $0.plan ?? common }
     guard haveRates || plans.allSatisfy({ $0.rate is Constant }) else {
       let who = entrants.map(\.name).joined(separator: ", ")

@@ -64,7 +64,7 @@ struct FigureFile {
 struct Recipe: Encodable {
   /// The version of Descent.
   let descent = Version.text
-  /// The words of the command, without the place of the file.
+  /// The words of the command, without the place of the file and the number of threads.
   let command: [String]
   /// The name of the surface; several have commas between.
   let surface: String
@@ -81,9 +81,10 @@ struct Recipe: Encodable {
     var words: [String] = []
     var skips = false
     for word in CommandLine.arguments.dropFirst() {
-      if skips || word.hasPrefix("--output=") {
+      // Neither the place of the file nor the number of threads changes a picture.
+      if skips || word.hasPrefix("--output=") || word.hasPrefix("--threads=") {
         skips = false
-      } else if word == "-o" || word == "--output" {
+      } else if ["-o", "--output", "--threads"].contains(word) {
         skips = true
       } else {
         words.append(word)

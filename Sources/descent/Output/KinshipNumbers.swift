@@ -44,11 +44,12 @@ struct KinshipNumbers: Encodable {
   /// Everybody with the nearest relative, in the order of the tree.
   static func table(_ kinship: Kinship) -> String {
     var table = TextTable([("optimizer", .left), ("family", .left), ("nearest", .left), ("gap, % of window", .right)])
+    let names = kinship.names
     for index in kinship.tree.order {
       guard let nearest = kinship.nearest(to: index) else { continue }
       let gap = Numbers.rounded(100 * nearest.distance)
       table.add([
-        kinship.entrants[index].label, kinship.entrants[index].family, kinship.entrants[nearest.index].label, gap,
+        names[index], kinship.entrants[index].family, names[nearest.index], gap,
       ])
     }
     return table.text
