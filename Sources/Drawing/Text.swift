@@ -139,6 +139,18 @@ extension Text {
     return Quad(turned(left, upper), turned(right, upper), turned(right, lower), turned(left, lower))
   }
 
+  /// A line without its markup: `10^{-6}` becomes `10^-6`.
+  public static func plain(_ string: String) -> String {
+    var result = ""
+    var level = 0
+    forEachCharacter(of: string) { character, now in
+      if now != 0, now != level { result += now > 0 ? "^" : "_" }
+      level = now
+      result.unicodeScalars.append(character)
+    }
+    return result
+  }
+
   /// Calls `body` with each character and 1 if it is raised, -1 if lowered, else 0.
   ///
   /// A brace that is never closed is written as it stands.

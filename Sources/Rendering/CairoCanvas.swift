@@ -14,17 +14,21 @@ struct CairoCanvas: ~Copyable {
   /// The rows of the page that are painted, in points: what marks may be left out by.
   let band: ClosedRange<Double>
   let scale: Double
+  /// Whether there are no pixels: then nothing is moved to them, and text stays text.
+  let isVector: Bool
   /// Characters no font has.
   var missingCharacters: [Unicode.Scalar] = []
 
   private init(
-    surface: OpaquePointer, pen: OpaquePointer, page: Rect, band: ClosedRange<Double>, scale: Double, fonts: Fonts
+    surface: OpaquePointer, pen: OpaquePointer, page: Rect, band: ClosedRange<Double>, scale: Double, isVector: Bool,
+    fonts: Fonts
   ) {
     self.surface = surface
     self.pen = pen
     self.page = page
     self.band = band
     self.scale = scale
+    self.isVector = isVector
     self.fonts = fonts
   }
 
@@ -47,12 +51,23 @@ struct CairoCanvas: ~Copyable {
     cairo_set_antialias(pen, CAIRO_ANTIALIAS_GOOD)
     return CairoCanvas(
       surface: surface, pen: pen, page: Rect(0, 0, Double(page.width) / scale, Double(page.height) / scale),
-      band: Double(rows.lowerBound) / scale...Double(rows.upperBound) / scale, scale: scale, fonts: Fonts.shared)
+      band: Double(rows.lowerBound) / scale...Double(rows.upperBound) / scale, scale: scale, isVector: false,
+      fonts: Fonts.shared)
+  }
+
+  /// A canvas over a surface without pixels, which it takes over; one unit is a point.
+  static func over(_ surface: OpaquePointer?, page: Size) throws(RenderingFailure) -> CairoCanvas {
+    guard let surface, let pen = cairo_create(surface) else {
+      throw RenderingFailure(doing: "cannot paint the picture", problem: "cairo gave no surface")
+    }
+    return CairoCanvas(
+      surface: surface, pen: pen, page: Rect(0, 0, page.width, page.height), band: 0...page.height, scale: 1,
+      isVector: true, fonts: Fonts.shared)
   }
 
   /// Asks cairo whether all went well, and completes the pixels.
   consuming func finish() throws(RenderingFailure) -> [Unicode.Scalar] {
-    cairo_surface_flush(surface)
+    if isVector { cairo_surface_finish(surface) } else { cairo_surface_flush(surface) }
     let status = cairo_status(pen)
     guard status == CAIRO_STATUS_SUCCESS else {
       throw RenderingFailure(
@@ -91,10 +106,8 @@ extension CairoCanvas {
 
   /// The box is moved to whole pixels: cairo then clips by region, which costs nothing.
   private mutating func clip(to rect: Rect, _ marks: [Mark], within window: Rect) {
-    let left = (rect.x * scale).rounded() / scale
-    let top = (rect.y * scale).rounded() / scale
-    let right = (rect.maxX * scale).rounded() / scale
-    let bottom = (rect.maxY * scale).rounded() / scale
+    func snapped(_ value: Double) -> Double { isVector ? value : (value * scale).rounded() / scale }
+    let (left, top, right, bottom) = (snapped(rect.x), snapped(rect.y), snapped(rect.maxX), snapped(rect.maxY))
     let x = max(left, window.x)
     let y = max(top, window.y)
     let inner = Rect(x, y, min(right, window.maxX) - x, min(bottom, window.maxY) - y)

@@ -16,7 +16,11 @@ extension CairoCanvas {
     if text.rotation != 0 { cairo_rotate(pen, text.rotation) }
     cairo_translate(pen, text.startOffset, 0)
     cairo_set_font_options(pen, fonts.options)
-    if needsOutlines(text, glyphs: glyphs.count) {
+    if isVector {
+      if text.halo != nil { writeOutlines(text, glyphs, isFilled: false) }
+      setColor(text.color)
+      forEachRun(of: glyphs, isItalic: text.isItalic) { run in cairo_show_glyphs(pen, run, Int32(run.count)) }
+    } else if needsOutlines(text, glyphs: glyphs.count) {
       writeOutlines(text, glyphs)
     } else {
       setColor(text.color)
@@ -34,7 +38,7 @@ extension CairoCanvas {
   }
 
   /// Fills the outlines: each character stands exactly where layout put it.
-  private func writeOutlines(_ text: Text, _ glyphs: [Fonts.Glyph]) {
+  private func writeOutlines(_ text: Text, _ glyphs: [Fonts.Glyph], isFilled: Bool = true) {
     cairo_new_path(pen)
     forEachRun(of: glyphs, isItalic: text.isItalic) { run in cairo_glyph_path(pen, run, Int32(run.count)) }
     if let halo = text.halo {
@@ -44,6 +48,7 @@ extension CairoCanvas {
       cairo_set_line_join(pen, CAIRO_LINE_JOIN_ROUND)
       cairo_stroke_preserve(pen)
     }
+    guard isFilled else { return cairo_new_path(pen) }
     setColor(text.color)
     cairo_set_fill_rule(pen, CAIRO_FILL_RULE_WINDING)
     cairo_fill(pen)

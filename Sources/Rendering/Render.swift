@@ -4,6 +4,10 @@ public import Drawing
 public enum Format: String, Sendable, CaseIterable {
   /// Pixels, without loss.
   case png
+  /// Lines and text, at any size.
+  case svg
+  /// A page for a paper.
+  case pdf
 
   /// The format a file of this name has, by its ending, or nothing.
   public init?(path: String) {
@@ -53,13 +57,21 @@ public func render(
   _ picture: Picture, as format: Format = .png, options: RenderOptions = RenderOptions()
 ) throws(RenderingFailure) -> Rendered {
   let pixels = try PixelSize(of: picture, dpi: options.dpi)
+  switch format {
+  case .svg:
+    return Rendered(
+      bytes: SVG.encode(picture, notes: options.notes), width: pixels.width, height: pixels.height,
+      missingCharacters: [], substituteFont: nil)
+  case .pdf:
+    let (bytes, missing) = try PDF.encode(picture, notes: options.notes)
+    return Rendered(
+      bytes: bytes, width: pixels.width, height: pixels.height, missingCharacters: missing,
+      substituteFont: Fonts.shared.substituteFont)
+  case .png: break
+  }
   let painted = try paint(picture, pixels: pixels, dpi: options.dpi, threads: options.threads)
-  let bytes =
-    switch format {
-    case .png:
-      try PNG.encode(
-        painted, dpi: options.dpi, notes: [("Title", picture.title)] + options.notes, threads: options.threads)
-    }
+  let bytes = try PNG.encode(
+    painted, dpi: options.dpi, notes: [("Title", picture.title)] + options.notes, threads: options.threads)
   return Rendered(
     bytes: bytes, width: pixels.width, height: pixels.height, missingCharacters: painted.missingCharacters,
     substituteFont: painted.substituteFont)

@@ -32,8 +32,9 @@ struct FigureOptions: ParsableArguments {
   @Option(
     name: .shortAndLong, parsing: .unconditional,
     help: ArgumentHelp(
-      "Where the figure goes; '-' is standard output (default: output/<surface>.png).",
-      discussion: "The ending says what is written: .png.", valueName: "file"))
+      "Where the figure goes; '-' is standard output (default: a name of its own in output/).",
+      discussion: "The ending says what is written: .png, .svg (its text is text) or .pdf (its text can be searched).",
+      valueName: "file"))
   var output: String?
 
   /// The sizes of figures that are drawn, in pixels a side.
