@@ -17,17 +17,22 @@ extension Entrant {
       throw SpecificationError(
         "\(surface.name) is a game, whose loss is not to fall; choose a schedule that does not watch it, as cosine")
     }
+    guard plays(on: surface, from: start) else {
+      throw SpecificationError(
+        "'\(name)' compares values or solves for a minimum, and \(surface.name) is a game, where one player's gain is the other's loss; choose a method that walks by gradients alone, as sgd or adam"
+      )
+    }
+  }
+
+  /// Whether the optimizer walks by gradients alone, from a start of a game.
+  public func plays(on surface: Surface, from start: [Double]) -> Bool {
     // The first steps decide: a search for a value, or a matrix, is part of every step.
     func walk(on objective: any Objective) -> [UInt64] {
       let lane = Batch.Lane(start: start, rate: rate ?? Comparison.rateWithoutMinimum)
       let batch = Batch(objective: objective, optimizer: optimizer, steps: 4, domain: surface.domain, lanes: [lane])
       return batch.ends()[0].map(\.bitPattern)
     }
-    guard walk(on: surface.played) == walk(on: Untold(base: surface.played)) else {
-      throw SpecificationError(
-        "'\(name)' compares values or solves for a minimum, and \(surface.name) is a game, where one player's gain is the other's loss; choose a method that walks by gradients alone, as sgd or adam"
-      )
-    }
+    return walk(on: surface.played) == walk(on: Untold(base: surface.played))
   }
 }
 

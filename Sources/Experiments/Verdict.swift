@@ -19,7 +19,7 @@ public enum Verdict: Sendable, Equatable {
   case cycling(period: Int)
   /// The loss still falls: by at least 2.3 % of the gap over the last tenth of the steps.
   case stillFalling
-  /// The players of a game move apart: the gradient is longer than at the start, and does not fall.
+  /// The players of a game have moved apart: the gradient is longer than at the start.
   case movingAway
   /// None of these: the loss no longer falls.
   case stalled
@@ -40,7 +40,7 @@ extension Verdict {
     } else if surface.isGame {
       let lengths = walk.gradientNorms
       let isFarther = walk.steps > 0 && lengths[walk.steps] > lengths[0]
-      self = lengths.isFalling(towards: 0) ? .stillFalling : isFarther ? .movingAway : .stalled
+      self = isFarther ? .movingAway : lengths.isFalling(towards: 0) ? .stillFalling : .stalled
     } else if let kind = walk.restingPlace(on: surface) {
       self = kind == .saddle ? .onSaddle : .otherMinimum
     } else if least == nil, surface.saddles.contains(where: { walk.lingers(at: $0.at, in: surface.window) }) {

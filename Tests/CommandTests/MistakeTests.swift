@@ -120,6 +120,30 @@ private let mistakes: [Mistake] = [
     "compare sphere \(Array(repeating: "sgd", count: 13).joined(separator: " ")) --starts 2x2",
     "maps of several starts or surfaces show at most 12 optimizers, not 13; name fewer"),
   .init(
+    "compare beale newton --lr 0.1",
+    "--lr sets rates, and newton has none; leave it out"),
+  .init(
+    "compare bilinear-game sgd newton bfgs",
+    "bilinear-game is a game, and these compare values or solve for a minimum: newton, bfgs; leave them out"),
+  .init(
+    "kinship sgd adam --format csv -o k.csv",
+    "--format csv goes to standard output, and --output is for figures; write '> k.csv' in its place"),
+  .init(
+    "kinship sgd",
+    "kinship is between at least two optimizers; name another, or use --optimizers all"),
+  .init(
+    "compare beale sgd+rotate",
+    "'rotate' goes around a surface, as in rosenbrock+rotate, and not around an optimizer"),
+  .init(
+    "compare beale sam",
+    "'sam' goes around an optimizer; write sgd+sam or adam+sam"),
+  .init(
+    "compare beale sgd+",
+    "'sgd+' has nothing on one side of a '+'; write an optimizer first, as in sgd+sam"),
+  .init(
+    "find-lr beale bb1",
+    "BB1 takes its rate in the first step alone, so there is nothing to find in a climb of rates"),
+  .init(
     "compare parabola \(Array(repeating: "sgd", count: 31).joined(separator: " "))",
     "a curve shows at most 30 optimizers, not 31; name fewer, or use 'descent run' for the numbers"),
   .init(

@@ -34,6 +34,7 @@ struct ShowCurves: ParsableCommand {
   var format: Format = .figure
 
   func run() throws {
+    if format != .figure { try figureOptions.checkUnused(by: format.rawValue) }
     let request = try figureOptions.read()
     let threads = try curvesOptions.threadOptions.count()
     let (surface, names) = try surfaceOptions.read()

@@ -35,6 +35,7 @@ struct FindRate: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    if format != .figure { try figureOptions.checkUnused(by: format.rawValue) }
     let request = try figureOptions.read()
     let (surface, names) = try surfaceOptions.read()
     guard names.count <= 1 else {

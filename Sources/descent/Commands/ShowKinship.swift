@@ -48,6 +48,7 @@ struct ShowKinship: ParsableCommand {
   var format: Format = .figure
 
   func run() throws {
+    if format != .figure { try figureOptions.checkUnused(by: format.rawValue) }
     let request = try figureOptions.read()
     let threads = try threadOptions.count()
     let entrants = try entrants()

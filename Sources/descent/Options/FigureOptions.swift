@@ -64,6 +64,13 @@ struct FigureOptions: ParsableArguments {
       format: try format())
   }
 
+  /// Refuses a file for a figure where numbers are asked for, which go to standard output.
+  func checkUnused(by format: String) throws {
+    guard let output, output != "-" else { return }
+    throw Refusal.asked(
+      "--format \(format) goes to standard output, and --output is for figures; write '> \(output)' in its place")
+  }
+
   private func pixels() throws -> (Int, Int) {
     guard let size else { return (1600, 1000) }
     let sides = size.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }

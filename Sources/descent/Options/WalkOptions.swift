@@ -115,6 +115,10 @@ struct WalkOptions: ParsableArguments {
   ///
   /// - Parameter times: how often the entrants run, from several starts or on several surfaces.
   func terms(start: [Double], on surface: Surface, for entrants: [Entrant], times: Int = 1) throws -> Terms {
+    guard lr == nil || entrants.contains(where: { type(of: $0.optimizer).identity.defaultRate != nil }) else {
+      let who = entrants.map(\.name).joined(separator: ", ")
+      throw Refusal.asked("--lr sets rates, and \(who) \(entrants.count == 1 ? "has" : "have") none; leave it out")
+    }
     let runs = entrants.count * times
     guard rates == nil || lr == nil else {
       throw Refusal.asked("--rates and --lr both say how rates are chosen; keep one of them")
@@ -123,6 +127,14 @@ struct WalkOptions: ParsableArguments {
     let (noise, seed) = try noiseOptions.read()
     try RunNumbers.check(start: start, on: surface)
     let plan = try plan(for: entrants, steps: count)
+    if surface.isGame {
+      let others = entrants.filter { !$0.plays(on: surface, from: start) }.map(\.name)
+      guard others.count < 2 else {
+        throw Refusal.asked(
+          "\(surface.name) is a game, and these compare values or solve for a minimum: \(others.joined(separator: ", ")); leave them out"
+        )
+      }
+    }
     try reading { for entrant in entrants { try entrant.checkPlaying(surface, from: start, under: plan) } }
     let batch = try batch.map { try Self.batch($0, what: "--batch") }
     try check([batch].compactMap(\.self) + entrants.compactMap(\.batch), on: surface)
