@@ -20,4 +20,33 @@ import Testing
       "descent compare --formula x^2 sgd -n 5; descent compare --formula x^2 --variables x sgd -n 5; ls output | wc -l")
     #expect(outcome.code == 0 && outcome.lines.last?.contains("2") == true, "\(outcome.errors)")
   }
+
+  /// The table for notes and for papers.
+  @Test func tablesForPapers() throws {
+    let command = "compare parabola sgd:lr=0.6 momentum:lr=0.02,momentum=0.5 -n 3 -o x.png --table"
+    let markdown = try Command.line("\(command) markdown")
+    #expect(
+      markdown.output == """
+        | rank | optimizer | rate | steps to 1e-6 | final loss | evaluations | ending |
+        | ---: | :--- | ---: | ---: | ---: | ---: | :--- |
+        | 1 | SGD | 0.6 | - | 0.018432 | 3 | still falling |
+        | 2 | Momentum momentum=0.5 | 0.02 | - | 3.78063 | 3 | still falling |
+
+        """)
+    let latex = try Command.line("\(command) latex")
+    #expect(
+      latex.output == """
+        \\begin{tabular}{rlrrrrl}
+        \\toprule
+        rank & optimizer & rate & steps to $10^{-6}$ & final loss & evaluations & ending \\\\
+        \\midrule
+        1 & SGD & 0.6 & - & 0.018432 & 3 & still falling \\\\
+        2 & Momentum momentum=0.5 & 0.02 & - & 3.78063 & 3 & still falling \\\\
+        \\bottomrule
+        \\end{tabular}
+
+        """)
+    let small = try Command.line("compare parabola sgd:lr=0.6 -n 40 -o x.png --table latex").output
+    #expect(small.contains("\\times 10^{-"))
+  }
 }

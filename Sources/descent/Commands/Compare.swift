@@ -47,6 +47,9 @@ struct Compare: ParsableCommand {
   @Option(help: "Whose loss the map shows, for a surface with validation data: training or validation.")
   var landscape: Ground = .training
 
+  @Option(help: "How the table is printed: text, markdown or latex (with booktabs).")
+  var table: TableForm = .text
+
   func run() throws {
     let request = try figureOptions.read()
     let threads = try walkOptions.threadOptions.count()
@@ -170,7 +173,7 @@ struct Compare: ParsableCommand {
   // MARK: - What is drawn
 
   private func draw(_ comparison: Comparison, inCells: Bool, _ request: FigureRequest, threads: Int) throws {
-    let table = ComparisonTable.text(comparison) + ComparisonTable.remarks(comparison)
+    let table = ComparisonTable.text(comparison, as: table) + ComparisonTable.remarks(comparison)
     if inCells {
       var figure = FacetFigure(comparison, theme: request.theme)
       figure.title = request.title
@@ -196,7 +199,9 @@ struct Compare: ParsableCommand {
     figure.hasFooter = request.caption == nil
     try checkRoom(figure.fits(on: request.size))
     let surfaces = set.axis == .start ? [set.comparisons[0].surface] : set.comparisons.map(\.surface)
-    try write(figure.picture(on: request.size), figure.caption, ComparisonTable.text(set), surfaces, request, threads)
+    try write(
+      figure.picture(on: request.size), figure.caption, ComparisonTable.text(set, as: table), surfaces, request, threads
+    )
   }
 
   private func checkRoom(_ fits: Bool) throws {

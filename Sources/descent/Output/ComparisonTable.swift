@@ -5,7 +5,7 @@ import Surfaces
 /// A comparison as text for a terminal, and the words of its parts.
 enum ComparisonTable {
   /// The table: rank, name, rate, steps, final loss, evaluations, ending.
-  static func text(_ comparison: Comparison) -> String {
+  static func text(_ comparison: Comparison, as form: TableForm = .text) -> String {
     let hasMinimum = comparison.least != nil
     var table = TextTable([
       ("rank", .right), ("optimizer", .left), ("rate", .right), (hasMinimum ? "steps to 1e-6" : "left at", .right),
@@ -18,15 +18,15 @@ enum ComparisonTable {
         "\(run.trajectory.evaluations.last ?? 0)", ending(run),
       ])
     }
-    return table.text
+    return table.text(as: form)
   }
 
   /// The tables of several comparisons, each under the place it is about.
-  static func text(_ set: ComparisonSet) -> String {
+  static func text(_ set: ComparisonSet, as form: TableForm = .text) -> String {
     let tables = set.comparisons.enumerated().map { index, comparison in
       let start = comparison.terms.start.map(Numbers.shortest).joined(separator: ", ")
       let place = set.axis == .start ? "from (\(start))" : "\(comparison.surface.title), from (\(start))"
-      return "\(ComparisonSet.letter(index)): \(place)\n" + text(comparison) + remarks(comparison)
+      return "\(ComparisonSet.letter(index)): \(place)\n" + text(comparison, as: form) + remarks(comparison)
     }
     return tables.joined(separator: "\n")
   }
