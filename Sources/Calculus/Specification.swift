@@ -32,6 +32,21 @@ public struct Specification: Sendable {
     return members.map(\.trimmed)
   }
 
+  /// Takes a list with commas apart; a comma before another setting of the same member does not divide.
+  public static func list(_ text: String) -> [String] {
+    var members: [String] = []
+    for piece in text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed) where !piece.isEmpty {
+      let name = piece.prefix { $0 != ":" && $0 != "=" }
+      let isSetting = piece.dropFirst(name.count).first == "="
+      if isSetting, let last = members.last, last.contains(":") {
+        members[members.count - 1] = last + "," + piece
+      } else {
+        members.append(piece)
+      }
+    }
+    return members
+  }
+
   private static func settings(
     _ list: Substring, of text: String
   ) throws(SpecificationError) -> [(name: String, value: String)] {

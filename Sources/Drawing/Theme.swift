@@ -93,6 +93,13 @@ public struct Theme: Sendable, Equatable {
     hues[name] ?? freeHues[((index % freeHues.count) + freeHues.count) % freeHues.count]
   }
 
+  /// The free hue that is farthest from all that are taken, and how far; nil only if there are no free hues.
+  public func freeHue(apartFrom taken: [Color]) -> (hue: Color, distance: Double)? {
+    let places = taken.map { OKLab($0) }
+    return freeHues.map { hue in (hue, places.map { $0.distance(to: OKLab(hue)) }.min() ?? .infinity) }
+      .max { $0.1 < $1.1 }
+  }
+
   /// The colour of a rank on a disc of a hue: the theme's where it can be read (contrast of 3), else the other one.
   public func figure(on disc: Color) -> Color {
     figureInDisc.contrast(with: disc) >= 3 ? figureInDisc : otherFigureInDisc

@@ -29,21 +29,6 @@ public enum PlanSpecification {
     return plan
   }
 
-  /// Takes a list with commas apart; a comma before another setting of the same schedule does not divide.
-  public static func list(_ text: String) -> [String] {
-    var members: [String] = []
-    for piece in text.split(separator: ",", omittingEmptySubsequences: false).map(\.trimmed) where !piece.isEmpty {
-      let name = piece.prefix { $0 != ":" && $0 != "=" }
-      let isSetting = piece.dropFirst(name.count).first == "="
-      if isSetting, let last = members.last, last.contains(":") {
-        members[members.count - 1] = last + "," + piece
-      } else {
-        members.append(piece)
-      }
-    }
-    return members
-  }
-
   /// A schedule and the knob it drives; nil for the rate.
   public static func member(_ text: String) throws -> (knob: String?, schedule: any Schedule) {
     let head = text.prefix { !":+*@".contains($0) }

@@ -123,7 +123,7 @@ public struct RateTuning: Sendable {
 }
 
 extension Surface {
-  /// How long an optimizer's first step is at rate 1: the length by which spans of rates are found.
+  /// How long an optimizer's first step that moves is at rate 1: the length by which spans of rates are found.
   func unitStep(of optimizer: any Optimizer, from start: [Double]) -> Double {
     // Some only look in their first steps; AdaShift in as many as 16.
     for steps in 1...17 {

@@ -51,10 +51,11 @@ public struct KinshipFigure: Sendable {
     let tree = Rect(left, Self.top, matrix.x - 16 - names - 6 - left, matrix.height)
     let panel = KinshipTreePanel(kinship, box: tree, row: row)
     picture.marks += panel.marks(theme)
+    let hues = KinshipHues(theme)
     for (place, index) in kinship.tree.order.enumerated() {
       let middle = Self.top + row * (Double(place) + 0.5)
       let label = labels[index].fitted(size: size, least: 0.7 * size, width: names, weight: .regular)
-      let hue = KinshipHues.ink(theme, at: kinship.entrants[index].familyIndex)
+      let hue = hues[kinship.entrants[index].familyIndex]
       picture.marks += [
         .fill(.circle(center: Point(tree.maxX + 4, middle), radius: min(2.1, 0.3 * row)), hue),
         .text(
@@ -78,6 +79,7 @@ extension KinshipFigure {
     var seen: [Int: String] = [:]
     for entrant in kinship.entrants { seen[entrant.familyIndex] = entrant.family }
     let names = seen.sorted { $0.key < $1.key }
+    let hues = KinshipHues(theme)
     let (dot, gap) = (5.0, 10.0)
     let natural = names.reduce(0) { $0 + Text.width(of: $1.value, size: 6) + dot + gap } - gap
     let scale = min(1, (right - left) / max(natural, 1))
@@ -87,7 +89,7 @@ extension KinshipFigure {
         name, at: Point(x + dot * scale, y + Text.baselineDrop(size: 6 * scale)), size: 6 * scale,
         color: theme.secondaryInk)
       let mark = Mark.fill(
-        .circle(center: Point(x + 1.6 * scale, y), radius: 1.8 * scale), KinshipHues.ink(theme, at: index))
+        .circle(center: Point(x + 1.6 * scale, y), radius: 1.8 * scale), hues[index])
       x += dot * scale + text.width + gap * scale
       return [mark, .text(text)]
     }
@@ -138,46 +140,5 @@ extension KinshipFigure {
 
   private var key: String {
     "joined where the mean distance of two groups stands on the axis  \u{00B7}  dots and squares: same order; strong: nearer than 0.1 %, empty: farther than 10 %"
-  }
-}
-
-/// How distances are shown: on a logarithmic scale, all below a hundredth of a per cent alike.
-enum KinshipScale {
-  /// Below it two paths are the same, in terms of the diagonal.
-  static let least = 1e-4
-  /// From the nearest to the farthest that a square tells apart.
-  static let told = 1e-3...0.1
-
-  /// How dark a square is, from 0 for strangers to 1 for twins.
-  static func nearness(_ distance: Double) -> Double {
-    guard distance.isFinite, distance < told.upperBound else { return 0 }
-    return logarithm(told.upperBound / max(distance, told.lowerBound)) / logarithm(told.upperBound / told.lowerBound)
-  }
-
-  /// The share of the scale, from 0 for the same to 1 for strangers.
-  static func share(_ distance: Double, most: Double) -> Double {
-    let clamped = min(most, max(least, distance.isFinite ? distance : most))
-    return logarithm(clamped / least) / logarithm(most / least)
-  }
-}
-
-/// A hue for each family.
-enum KinshipHues {
-  /// The colour of a family, by its place in the catalogue.
-  static func ink(_ theme: Theme, at family: Int) -> Color {
-    let hues = distinct(theme, 13)
-    return hues[family % hues.count]
-  }
-
-  /// Free hues that are as far apart as can be: each the farthest from those before it.
-  private static func distinct(_ theme: Theme, _ count: Int) -> [Color] {
-    var hues = Array(theme.freeHues.prefix(1))
-    while hues.count < min(count, theme.freeHues.count) {
-      let taken = hues.map { OKLab($0) }
-      func distance(_ hue: Color) -> Double { taken.map { $0.distance(to: OKLab(hue)) }.min() ?? 0 }
-      guard let next = theme.freeHues.max(by: { distance($0) < distance($1) }) else { break }
-      hues.append(next)
-    }
-    return hues
   }
 }

@@ -1,15 +1,6 @@
 import Drawing
 import Experiments
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// The natural logarithm, for places on a page.
-func logarithm(_ value: Double) -> Double { log(value) }
-
 /// The tree, its leaves at the right.
 struct KinshipTreePanel {
   private let kinship: Kinship

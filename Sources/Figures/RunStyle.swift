@@ -57,13 +57,12 @@ extension RunStyle {
     // Those with hues of their own come first, so that nobody else takes them.
     func order(_ entrant: Entrant) -> (Int, Int) { (theme.hues[entrant.name] == nil ? 1 : 0, entrant.catalogueIndex) }
     for entrant in entrants.sorted(by: { order($0) < order($1) }) where hues[entrant.name] == nil {
-      let taken = hues.values.map { OKLab($0) }
-      func distance(_ hue: Color) -> Double { taken.map { $0.distance(to: OKLab(hue)) }.min() ?? .infinity }
       let own = theme.hue(for: entrant.name, at: entrant.catalogueIndex)
-      let isNear = theme.hues[entrant.name] == nil && distance(own) < 0.1
-      let farthest = theme.freeHues.max { distance($0) < distance($1) } ?? own
+      let taken = hues.values.map(\.self)
+      let isNear = theme.hues[entrant.name] == nil && taken.contains { OKLab($0).distance(to: OKLab(own)) < 0.15 }
       // Where there are more runs than hues to tell apart, each keeps its own.
-      hues[entrant.name] = isNear && distance(farthest) > 0.06 ? farthest : own
+      let other = isNear ? theme.freeHue(apartFrom: taken).flatMap { $0.distance > 0.06 ? $0.hue : nil } : nil
+      hues[entrant.name] = other ?? own
     }
     return entrants.map { hues[$0.name] ?? theme.ink }
   }

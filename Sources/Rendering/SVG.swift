@@ -9,7 +9,7 @@ struct SVG {
   private var text = ""
   private let prefix: String
   private var clips = 0
-  /// What has been left open: boxes that later marks of the same box use again.
+  /// The names of the boxes written so far, which later marks in the same box use again.
   private var boxes: [String: String] = [:]
 
   /// The file of a picture, with notes kept in its metadata.

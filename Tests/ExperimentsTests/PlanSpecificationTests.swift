@@ -37,7 +37,7 @@ import Testing
     ("step,cosine", ["step", "cosine"]),
     ("step:gamma=0.5,step_size=50,cosine", ["step:gamma=0.5,step_size=50", "cosine"]),
     ("linear@10%+cosine:T_max=5,eta_min=0.1,wsd", ["linear@10%+cosine:T_max=5,eta_min=0.1", "wsd"]),
-  ]) func lists(_ text: String, members: [String]) { #expect(PlanSpecification.list(text) == members) }
+  ]) func lists(_ text: String, members: [String]) { #expect(Specification.list(text) == members) }
 
   @Test(arguments: [
     (["cosin"], "there is no schedule 'cosin'; did you mean 'cosine'?"),

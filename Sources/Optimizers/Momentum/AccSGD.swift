@@ -17,7 +17,7 @@ public import Calculus
 /// - Memory: one averaged point a coordinate.
 /// - Deviates: nowhere from the authors' code.
 /// - Source: R. Kidambi, P. Netrapalli, P. Jain, S. Kakade, On the insufficiency of existing momentum schemes for
-///   stochastic optimization, ICLR 2018, arXiv:1803.05591, Algorithm 1 (P. Jain and others, COLT 2018).
+///   stochastic optimization, ICLR 2018, arXiv:1803.05591, Algorithm 1.
 public struct AccSGD: Rule {
   /// Who this is.
   public static let identity = Identity(

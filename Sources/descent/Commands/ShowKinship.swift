@@ -101,7 +101,7 @@ struct ShowKinship: ParsableCommand {
 
   private func places() throws -> [Kinship.Place] {
     let catalogue = try reading { try Catalogue(folder: "Surfaces") }
-    let names = surfaces.map { $0.split(separator: ",").map { String($0).trimmed } } ?? Kinship.usualSurfaces
+    let names = surfaces.map(Specification.list) ?? Kinship.usualSurfaces
     guard !names.isEmpty else { throw Refusal.asked("--surfaces names none; write names with commas between") }
     return try names.flatMap { name -> [Kinship.Place] in
       let surface = try reading { try SurfaceOptions.surface(name, from: catalogue) }

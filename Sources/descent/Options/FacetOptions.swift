@@ -102,7 +102,7 @@ struct FacetOptions: ParsableArguments {
   ///
   /// - Parameter words: the words that stand without an option; all are to be optimizers.
   func namedSurfaces(beside words: [String]) throws -> [Surface] {
-    let names = PlanSpecification.list(surfaces ?? "").filter { !$0.isEmpty }
+    let names = Specification.list(surfaces ?? "").filter { !$0.isEmpty }
     guard !names.isEmpty else { throw Refusal.asked("--surfaces names none; write names with commas between") }
     try check(count: names.count, what: "surfaces")
     let catalogue = try reading { try Catalogue(folder: "Surfaces") }

@@ -72,7 +72,7 @@ struct WalkOptions: ParsableArguments {
       switch list {
       case nil: [String]()
       case let list?:
-        list.split(separator: ",").map { String($0).trimmed }.flatMap { name in
+        Specification.list(list).flatMap { name in
           name.lowercased() == "all" ? OptimizerCatalogue.all.map { $0.identity.name } : [name]
         }
       }
@@ -103,7 +103,7 @@ struct WalkOptions: ParsableArguments {
       throw Refusal.asked("--schedule and --schedules both say how rates change; keep one of them")
     }
     return try reading {
-      let plans = try PlanSpecification.list(schedules).map { try PlanSpecification.plan([$0]) }
+      let plans = try Specification.list(schedules).map { try PlanSpecification.plan([$0]) }
       for (index, plan) in plans.enumerated() where plans[..<index].contains(where: { $0.label == plan.label }) {
         throw Refusal.asked("--schedules names '\(plan.text ?? plan.label)' twice; keep one of them")
       }

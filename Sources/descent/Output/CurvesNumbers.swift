@@ -1,3 +1,4 @@
+import Drawing
 import Experiments
 import Figures
 import Formulas
@@ -130,6 +131,6 @@ extension CurvesNumbers {
 
   /// A text without the markup of raised letters.
   static func plain(_ text: String) -> String {
-    text.replacing("^{", with: "^").replacing("}", with: "").replacing("\u{2212}", with: "-")
+    Text.plain(text).replacing("\u{2212}", with: "-")
   }
 }

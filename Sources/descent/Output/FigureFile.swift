@@ -23,9 +23,8 @@ struct FigureFile {
 
   /// Writes the terms of a comparison to a text file, without the markup of raised and lowered text.
   private static func write(caption: String, to path: String) throws {
-    let plain = caption.replacing("^{", with: "^").replacing("_{", with: "_").replacing("}", with: "")
     do {
-      try Rendering.write(Array((plain + "\n").utf8), to: path)
+      try Rendering.write(Array((Text.plain(caption) + "\n").utf8), to: path)
     } catch {
       throw Refusal.failed(error.description)
     }
