@@ -47,9 +47,14 @@ final class WalkView {
   let oracle: Oracle
   /// The further points of the run in a place, after a step; nil if the optimizer has none.
   fileprivate(set) var companions: ((Int) -> [[Double]])?
+  /// What the run in a place remembers, by name.
+  fileprivate(set) var remembered: (Int) -> [Remembered] = { _ in [] }
+  /// The optimizer with the knobs of the last step.
+  fileprivate(set) var optimizer: any Optimizer
 
-  fileprivate init(runs: [Int], dimension: Int, width: Int, oracle: Oracle) {
+  fileprivate init(runs: [Int], dimension: Int, width: Int, optimizer: any Optimizer, oracle: Oracle) {
     self.runs = runs
+    self.optimizer = optimizer
     count = runs.count
     points = Block(rows: dimension, width: width)
     values = Block(rows: 1, width: width)
@@ -72,7 +77,8 @@ struct Walk {
   private let reactor: (any Reactor)?
   private let view: WalkView
 
-  init(_ batch: Batch, lanes: Range<Int>) {
+  /// Prepares the runs of some lanes; a witness looks on at the first of them.
+  init(_ batch: Batch, lanes: Range<Int>, witness: Witness? = nil) {
     let dimension = batch.objective.dimension
     let width = max(1, (lanes.count + Lanes.count - 1) / Lanes.count)
     self.batch = batch
@@ -83,7 +89,10 @@ struct Walk {
     let tilt = batch.noise > 0 ? Tilt(scale: batch.noise, streams: streams, dimension: dimension, width: width) : nil
     let oracle = Oracle(
       objective: batch.objective, width: width, tilt: tilt, batch: batch.sample, streams: streams)
-    view = WalkView(runs: Array(lanes), dimension: dimension, width: width, oracle: oracle)
+    oracle.witness = witness
+    view = WalkView(
+      runs: Array(lanes), dimension: dimension, width: width, optimizer: batch.optimizer, oracle: oracle)
+    view.remembered = { [memory] in memory.remembered(lane: $0) }
     // Places beyond the last run repeat it, so that they hold numbers like the others.
     for place in 0..<width * Lanes.count {
       let lane = batch.lanes[min(lanes.lowerBound + place, lanes.upperBound - 1)]
@@ -115,6 +124,10 @@ struct Walk {
         course = next
       }
       for knob in driven { optimizer.drive(knob.name, to: knob.numbers(step, batch.steps)) }
+      if let witness = view.oracle.witness {
+        view.optimizer = optimizer
+        witness.open()
+      }
       view.oracle.begin(step: step, lanes: view.count, knowing: knowsGradients(W.self) ? view.gradients : nil)
       optimizer.step(points: view.points, rates: view.rates, memory: memory, oracle: view.oracle)
       project()

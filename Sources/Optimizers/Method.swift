@@ -32,7 +32,7 @@ extension Method {
 
   /// One state a run.
   public func makeMemory(dimension: Int, width: Int) -> any Memory {
-    States(Array(repeating: start(dimension: dimension), count: width * Lanes.count))
+    States(Array(repeating: start(dimension: dimension), count: width * Lanes.count), dimension: dimension)
   }
 
   /// Steps the runs of the block one after the other.
@@ -51,8 +51,14 @@ extension Method {
 /// The states of a method, one a run.
 final class States<State>: Memory {
   var states: [State]
+  private let dimension: Int
 
-  init(_ states: [State]) { self.states = states }
+  init(_ states: [State], dimension: Int) {
+    self.states = states
+    self.dimension = dimension
+  }
+
+  func remembered(lane: Int) -> [Remembered] { Fields.state(states[lane], dimension: dimension) }
 
   func move(lane source: Int, to target: Int) { states[target] = states[source] }
 }
@@ -68,6 +74,7 @@ public final class PointOracle {
   private var tilt: [Double] = []
   private var step = 0
   private var random = RandomNumbers(seed: 0)
+  private var witness: Witness?
   /// How many evaluations have been asked for in this step.
   public private(set) var evaluations = 0
 
@@ -79,8 +86,10 @@ public final class PointOracle {
     direction = Block(rows: objective.dimension, width: 1)
   }
 
-  func begin(step: Int, tilt: [Double], stream: RandomNumbers? = nil) {
+  func begin(step: Int, witness: Witness? = nil, tilt: [Double], stream: RandomNumbers? = nil) {
     self.step = step
+    self.witness = witness
+    witness?.close()
     random = stream ?? RandomNumbers(seed: 0)
     if let stream { sampler?.draw(step: step, streams: [stream]) }
     self.tilt = tilt
@@ -92,7 +101,9 @@ public final class PointOracle {
     load(place)
     evaluations += 1
     evaluator.value(at: point, vectors: 1, step: step, into: value)
-    return value[0, 0] + tilted(place)
+    let answer = value[0, 0] + tilted(place)
+    witness?.heard(at: place, value: answer)
+    return answer
   }
 
   /// The value and the gradient at a point: together one evaluation.
@@ -101,7 +112,9 @@ public final class PointOracle {
     evaluations += 1
     evaluator.valueAndGradient(at: point, vectors: 1, step: step, value: value, gradient: gradient)
     let slopes = (0..<gradient.rows).map { gradient[$0, 0] + (tilt.isEmpty ? 0 : tilt[$0]) }
-    return (value[0, 0] + tilted(place), slopes)
+    let answer = (value: value[0, 0] + tilted(place), gradient: slopes)
+    witness?.heard(at: place, value: answer.value, gradient: answer.gradient)
+    return answer
   }
 
   /// The Hessian at a point: one evaluation.

@@ -167,4 +167,7 @@ public struct Identity: Sendable {
 public protocol Memory: AnyObject {
   /// Copies what run `source` remembers over run `target`, when the runs that go on are moved together.
   func move(lane source: Int, to target: Int)
+
+  /// What one run remembers, as far as it has names.
+  func remembered(lane: Int) -> [Remembered]
 }

@@ -143,12 +143,21 @@ final class NoMemory: Memory {
 /// Blocks that are remembered, and moved with their runs.
 final class Blocks: Memory {
   let blocks: [Block]
+  /// What the first blocks hold, for those who explain a step; the others are working memory.
+  private let names: [String]
 
-  init(_ blocks: [Block]) { self.blocks = blocks }
+  init(_ blocks: [Block], names: [String] = []) {
+    self.blocks = blocks
+    self.names = names
+  }
 
   /// `count` blocks of zeros.
-  convenience init(_ count: Int, rows: Int, width: Int) {
-    self.init((0..<count).map { _ in Block(rows: rows, width: width) })
+  convenience init(_ count: Int, rows: Int, width: Int, names: [String] = []) {
+    self.init((0..<count).map { _ in Block(rows: rows, width: width) }, names: names)
+  }
+
+  func remembered(lane: Int) -> [Remembered] {
+    zip(names, blocks).map { Remembered($0, $1.column(lane), scope: .coordinate) }
   }
 
   subscript(index: Int) -> Block { blocks[index] }

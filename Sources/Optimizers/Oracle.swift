@@ -33,6 +33,10 @@ public final class Oracle {
   /// What changes gradients on their way, outermost first.
   private var filters: [any GradientFilter] = []
   private lazy var single = PointOracle(objective: objective, batch: batch)
+  /// Looks on, if somebody wants to know what is asked.
+  package var witness: Witness?
+  /// How many wrappers stand between the one who asks and the surface.
+  var depth: Int { filters.count }
 
   /// An oracle for a block of `width` vectors.
   ///
@@ -68,9 +72,11 @@ public final class Oracle {
   /// The gradient at the points from which the step starts.
   ///
   /// The block is the oracle's and is good until the next question.
-  public func gradient(at points: Block) -> Block {
+  public func gradient(at points: Block) -> Block { heard(at: points) { answeredGradient(at: points) } }
+
+  private func answeredGradient(at points: Block) -> Block {
     guard filters.isEmpty else { return filtered { $0.gradient(at: points, oracle: self) } }
-    guard let known else { return gradient(elsewhere: points) }
+    guard let known else { return answeredGradient(elsewhere: points) }
     common += 1
     guard let tilt else { return known }
     tilt.add(to: answer, from: known, vectors: vectors)
@@ -80,7 +86,9 @@ public final class Oracle {
   /// The gradient at any points, under the same tilt.
   ///
   /// The block is the oracle's and is good until the next question.
-  public func gradient(elsewhere points: Block) -> Block {
+  public func gradient(elsewhere points: Block) -> Block { heard(at: points) { answeredGradient(elsewhere: points) } }
+
+  private func answeredGradient(elsewhere points: Block) -> Block {
     guard filters.isEmpty else { return filtered { $0.gradient(elsewhere: points, oracle: self) } }
     common += 1
     evaluator.gradient(at: points, vectors: vectors, step: step, into: answer)
@@ -116,6 +124,7 @@ public final class Oracle {
   func value(besideGradientAt points: Block) -> Block {
     evaluator.value(at: points, vectors: vectors, step: step, into: values)
     tilt?.add(toValues: values, at: points, vectors: vectors)
+    witness?.value = values[0, 0]
     return values
   }
 
@@ -124,6 +133,7 @@ public final class Oracle {
   /// A tilt does not bend the surface.
   func curvature(at points: Block, into diagonal: Block) {
     common += 1
+    witness?.close()
     let direction = Block(rows: points.rows, width: points.width)
     for row in 0..<points.rows {
       for vector in 0..<vectors { direction.row(row)[vector] = 1 }
@@ -133,12 +143,13 @@ public final class Oracle {
         direction.row(row)[vector] = 0
       }
     }
+    witness?.curvature = diagonal.column(0)
   }
 
   /// Questions about one run alone, for methods that branch.
   public func point(lane: Int) -> PointOracle {
     single.begin(
-      step: step, tilt: tilt?.values(lane: lane) ?? [], stream: streams.indices.contains(lane) ? streams[lane] : nil)
+      step: step, witness: lane == 0 ? witness : nil, tilt: tilt?.values(lane: lane) ?? [], stream: streams.indices.contains(lane) ? streams[lane] : nil)
     return single
   }
 

@@ -130,7 +130,7 @@ final class Traces<Trace, Pace>: Memory {
   /// Where the gradient is asked, for rules that probe.
   let probe: Block?
   private let width: Int
-  private let rows: Int
+  fileprivate let rows: Int
   private let base: UnsafeMutablePointer<Trace>
 
   init(_ start: Trace, _ pace: Pace, rows: Int, width: Int, probes: Bool) {
@@ -160,6 +160,20 @@ final class Traces<Trace, Pace>: Memory {
         to[vector * Lanes.count + target % Lanes.count] = from[vector * Lanes.count + source % Lanes.count]
       }
     }
+  }
+}
+
+extension Traces {
+  /// The traces of all coordinates, and the pace.
+  func remembered(lane: Int) -> [Remembered] {
+    let (vector, place) = (lane / Lanes.count, lane % Lanes.count)
+    return Fields.coordinates((0..<rows).map { row($0)[vector] }, lane: place)
+      + Fields.numbers(of: pace, lane: place, scope: .step)
+  }
+
+  /// The fields of the first row, which stands for the run.
+  func rememberedOnce(lane: Int) -> [Remembered] {
+    Fields.numbers(of: row(0)[lane / Lanes.count], lane: lane % Lanes.count, scope: .run)
   }
 }
 

@@ -180,6 +180,10 @@ final class VectorTraces<Trace, Common>: Memory {
       value: value)
   }
 
+  func remembered(lane: Int) -> [Remembered] {
+    traces.remembered(lane: lane) + commons.rememberedOnce(lane: lane)
+  }
+
   func move(lane source: Int, to target: Int) {
     traces.move(lane: source, to: target)
     commons.move(lane: source, to: target)

@@ -65,6 +65,7 @@ public struct Wrapped<Base: Optimizer, Wrapper: OptimizerWrapper>: Optimizer {
   /// The memories of both.
   public func makeMemory(dimension: Int, width: Int) -> any Memory {
     WrappedMemory(
+      owner: Wrapper.name,
       base: base.makeMemory(dimension: dimension, width: width),
       wrapper: wrapper.makeMemory(dimension: dimension, width: width))
   }
@@ -73,7 +74,9 @@ public struct Wrapped<Base: Optimizer, Wrapper: OptimizerWrapper>: Optimizer {
   public func step(points: Block, rates: Block, memory: any Memory, oracle: Oracle) {
     let memory = unsafeDowncast(memory, to: WrappedMemory.self)
     wrapper.step(points: points, rates: rates, memory: memory.wrapper, oracle: oracle) { inner in
+      let from = oracle.witness == nil ? [] : inner.column(0)
       base.step(points: inner, rates: rates, memory: memory.base, oracle: oracle)
+      oracle.witness?.moved(from: from, to: inner.column(0))
     }
   }
 
@@ -88,16 +91,38 @@ public struct Wrapped<Base: Optimizer, Wrapper: OptimizerWrapper>: Optimizer {
 
 /// What an optimizer and its wrapper remember.
 final class WrappedMemory: Memory {
+  /// The name of the wrapper.
+  private let owner: String
   let base: any Memory
   let wrapper: any Memory
 
-  init(base: any Memory, wrapper: any Memory) {
+  init(owner: String, base: any Memory, wrapper: any Memory) {
+    self.owner = owner
     self.base = base
     self.wrapper = wrapper
+  }
+
+  func remembered(lane: Int) -> [Remembered] {
+    let inner = base.remembered(lane: lane)
+    return inner + wrapper.remembered(lane: lane).map { $0.under(owner) }
   }
 
   func move(lane source: Int, to target: Int) {
     base.move(lane: source, to: target)
     wrapper.move(lane: source, to: target)
   }
+}
+
+/// Something with an optimizer inside.
+private protocol Enclosing {
+  var enclosed: any Optimizer { get }
+}
+
+extension Wrapped: Enclosing {
+  fileprivate var enclosed: any Optimizer { base }
+}
+
+extension Optimizer {
+  /// The optimizer without all wrappers.
+  package var unwrapped: any Optimizer { (self as? any Enclosing)?.enclosed.unwrapped ?? self }
 }

@@ -6,8 +6,8 @@ public import Calculus
 /// m <- beta1 m + (1 - beta1) g
 /// s <- beta2 s + (1 - beta2) g^2
 /// h <- max(h, s)
-/// x <- x - rate * (m / (1 - beta1^t)) / (sqrt(h / (1 - beta2^t)) + eps)     torch
-/// x <- x - rate * m / (sqrt(h) + eps)                                       paper
+/// x <- x - rate * (m / (1 - beta1^t)) / (sqrt(h / (1 - beta2^t)) + eps)     if convention = torch
+/// x <- x - rate m / (sqrt(h) + eps)                                         if convention = paper
 /// ```
 ///
 /// While slopes grow it is Adam. Once they fall its steps stay as short as the steepest place has made them, so it creeps

@@ -3,10 +3,12 @@ public import Calculus
 /// AdaBound: Adam that turns into gradient descent, as bounds on each coordinate's rate close in.
 ///
 /// ```
-/// m <- beta1 m + (1 - beta1) g            s <- beta2 s + (1 - beta2) g^2
-/// r <- rate sqrt(1 - beta2^t) / (1 - beta1^t) / (sqrt(s) + eps)
-/// r kept within final_lr (1 - 1 / (gamma t + 1)) and final_lr (1 + 1 / (gamma t))
-/// x <- x - r m
+/// m <- beta1 m + (1 - beta1) g
+/// s <- beta2 s + (1 - beta2) g^2
+/// r = rate sqrt(1 - beta2^t) / (1 - beta1^t) / (sqrt(s) + eps)
+/// a <- rate                               in the first step
+/// b = final_lr rate / a
+/// x <- x - clip(r, b (1 - 1 / (gamma t + 1)), b (1 + 1 / (gamma t))) m
 /// ```
 ///
 /// It sets out as Adam, along a diagonal. The lower bound reaches a tenth of `final_lr` after 111 steps and half of it

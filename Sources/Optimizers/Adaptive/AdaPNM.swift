@@ -3,9 +3,13 @@ public import Calculus
 /// AdaPNM: AMSGrad with positive-negative momentum above the line.
 ///
 /// ```
-/// p <- beta1^2 p + (1 - beta1^2) g        in odd steps p is the first mean and n the second, in even steps the reverse
-/// s <- beta2 s + (1 - beta2) g^2          M <- max(M, s)
-/// u <- ((1 + beta3) p - beta3 n) / sqrt((1 + beta3)^2 + beta3^2)
+/// p <- beta1^2 p + (1 - beta1^2) g                                   in odd steps
+/// u = ((1 + beta3) p - beta3 n) / sqrt((1 + beta3)^2 + beta3^2)      in odd steps
+/// n <- beta1^2 n + (1 - beta1^2) g                                   in even steps
+/// u = ((1 + beta3) n - beta3 p) / sqrt((1 + beta3)^2 + beta3^2)      in even steps
+/// s <- beta2 s + (1 - beta2) g^2
+/// M <- max(M, s)                                                     if amsgrad
+/// M <- s                                                             unless amsgrad
 /// x <- x - rate u / (1 - beta1^t) sqrt(1 - beta2^t) / (sqrt(M) + eps)
 /// ```
 ///

@@ -3,9 +3,12 @@ public import Calculus
 /// AdaSmooth: RMSprop whose memory is short where the path is straight and long where it goes to and fro.
 ///
 /// ```
-/// e <- |sum of steps| / (sum of |steps| + eps)        how straight the coordinate has come, from 0 to 1
-/// c <- (beta2 - beta1) e + 1 - beta2
+/// a <- a + x - x'                         the sum of the steps; x' the point before, the start at first
+/// b <- b + |x - x'|
+/// e = |a| / (b + eps)                     how straight the coordinate has come, from 0 to 1
+/// c = (beta2 - beta1) e + 1 - beta2
 /// s <- (1 - c^2) s + c^2 g^2
+/// x' <- x
 /// x <- x - rate g / sqrt(s + eps)
 /// ```
 ///

@@ -3,10 +3,10 @@ public import Calculus
 /// FTRL-Proximal: AdaGrad with penalties that hold coordinates at 0.
 ///
 /// ```
-/// n' <- n + g^2                           r = beta + sqrt(n')
-/// u  <- u + ((sqrt(n') - sqrt(n)) (x - u) - rate g) / r
-/// x' <- sign(u) max(0, |u| - rate lambda_1 / r) r / (r + rate lambda_2)
-/// x  <- x'
+/// r = beta + sqrt(n + g^2)
+/// u <- u + ((sqrt(n + g^2) - sqrt(n)) (x - u) - rate g) / r
+/// n <- n + g^2
+/// x <- sign(u) max(0, |u| - rate lambda_1 / r) r / (r + rate lambda_2)
 /// ```
 ///
 /// Here u is where the run would stand without penalties; it starts at the start. Without them the path is AdaGrad's.

@@ -3,10 +3,13 @@ public import Calculus
 /// NAdam: Adam with Nesterov's look ahead.
 ///
 /// ```
-/// mu_t <- beta1 (1 - 0.96^(t momentum_decay) / 2)
-/// m    <- beta1 m + (1 - beta1) g
-/// s    <- beta2 s + (1 - beta2) g^2
-/// x    <- x - rate * ((1 - mu_t) g / (1 - mu_1...mu_t) + mu_t+1 m / (1 - mu_1...mu_t+1)) / (sqrt(s / (1 - beta2^t)) + eps)
+/// g <- gradient + weight_decay x
+/// mu = beta1 (1 - 0.96^(t momentum_decay) / 2)
+/// nu = beta1 (1 - 0.96^((t + 1) momentum_decay) / 2)
+/// p <- p mu                               p = 1 at the start
+/// m <- beta1 m + (1 - beta1) g
+/// s <- beta2 s + (1 - beta2) g^2
+/// x <- x - rate * ((1 - mu) g / (1 - p) + nu m / (1 - p nu)) / (sqrt(s / (1 - beta2^t)) + eps)
 /// ```
 ///
 /// It turns where the slope turns, half a swing before Adam, so that its loops are narrower; the first steps are as long

@@ -4,7 +4,12 @@ public import Calculus
 ///
 /// ```
 /// x <- x - rate weight_decay x
-/// x <- a step of NAdam
+/// mu = beta1 (1 - 0.96^(t momentum_decay) / 2)
+/// nu = beta1 (1 - 0.96^((t + 1) momentum_decay) / 2)
+/// p <- p mu                               p = 1 at the start
+/// m <- beta1 m + (1 - beta1) g
+/// s <- beta2 s + (1 - beta2) g^2
+/// x <- x - rate * ((1 - mu) g / (1 - p) + nu m / (1 - p nu)) / (sqrt(s / (1 - beta2^t)) + eps)
 /// ```
 ///
 /// NAdam's path, drawn towards the origin; its resting point stands off the minimum.

@@ -3,9 +3,12 @@ public import Calculus
 /// Optimistic Adam: Adam's step and what it has changed by, as if it would change by as much again.
 ///
 /// ```
-/// m <- beta1 m + (1 - beta1) g            s <- beta2 s + (1 - beta2) g^2
-/// u <- m / (1 - beta1^t) / (sqrt(s / (1 - beta2^t)) + eps)
-/// x <- x - rate ((alpha + beta) u - beta w)        w the u of the step before, u itself in the first
+/// m <- beta1 m + (1 - beta1) g
+/// s <- beta2 s + (1 - beta2) g^2
+/// u = m / (1 - beta1^t) / (sqrt(s / (1 - beta2^t)) + eps)
+/// w <- u                                  in the first step; later the u of the step before
+/// x <- x - rate ((alpha + beta) u - beta w)
+/// w <- u
 /// ```
 ///
 /// It starts as Adam does. When the step turns round, this turns sooner: on a bowl the swings are a little smaller, in

@@ -3,8 +3,10 @@ public import Calculus
 /// Padam: AMSGrad with its division only done in part, between momentum and Adam.
 ///
 /// ```
-/// m <- beta1 m + (1 - beta1) g            s <- beta2 s + (1 - beta2) g^2
-/// M <- max(M, s)                          M <- s without amsgrad
+/// m <- beta1 m + (1 - beta1) g
+/// s <- beta2 s + (1 - beta2) g^2
+/// M <- max(M, s)                          if amsgrad
+/// M <- s                                  unless amsgrad
 /// x <- x - rate m sqrt(1 - beta2^t) / (1 - beta1^t) / (sqrt(M) + eps)^(2 partial)
 /// ```
 ///

@@ -3,11 +3,14 @@ public import Calculus
 /// RAdam: Adam that goes without its division until the mean square can be trusted.
 ///
 /// ```
-/// r_inf <- 2 / (1 - beta2) - 1          r <- r_inf - 2 t beta2^t / (1 - beta2^t)
-/// m <- beta1 m + (1 - beta1) g          s <- beta2 s + (1 - beta2) g^2
-/// if r > 5:  x <- x - rate q m / (1 - beta1^t) * sqrt(1 - beta2^t) / (sqrt(s) + eps)
-///            q = sqrt((r - 4)(r - 2) r_inf / ((r_inf - 4)(r_inf - 2) r))
-/// else:      x <- x - rate m / (1 - beta1^t)
+/// g <- gradient + weight_decay x
+/// m <- beta1 m + (1 - beta1) g
+/// s <- beta2 s + (1 - beta2) g^2
+/// l = 2 / (1 - beta2) - 1
+/// r = l - 2 t beta2^t / (1 - beta2^t)
+/// q = sqrt((r - 4) (r - 2) l / ((l - 4) (l - 2) r))                              if r > 5
+/// x <- x - rate q m / (1 - beta1^t) * sqrt(1 - beta2^t) / (sqrt(s) + eps)        if r > 5
+/// x <- x - rate m / (1 - beta1^t)                                                else
 /// ```
 ///
 /// The first five steps are plain momentum, as long as the slope is steep: at a rate that suits Adam they may leap far.

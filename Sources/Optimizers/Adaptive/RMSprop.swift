@@ -5,8 +5,8 @@ public import Calculus
 /// ```
 /// g <- gradient + weight_decay x
 /// s <- alpha s + (1 - alpha) g^2
-/// a <- alpha a + (1 - alpha) g            centered only
-/// u <- g / (sqrt(s - a^2) + eps)          a = 0 unless centered
+/// a <- alpha a + (1 - alpha) g            if centered, else a is 0
+/// u = g / (sqrt(s - a^2) + eps)
 /// v <- momentum v + u
 /// x <- x - rate v
 /// ```

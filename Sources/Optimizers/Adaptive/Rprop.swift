@@ -3,10 +3,14 @@ public import Calculus
 /// Rprop: the sign of the slope alone, with a step length for each coordinate that grows and shrinks.
 ///
 /// ```
-/// d <- d etaplus    where the slope has kept its sign
-/// d <- d etaminus   where it has changed, and the slope counts as 0 this once
-/// d <- d            where one of the two slopes is 0
-/// x <- x - sign(g) d                      d kept within [step_min, step_max]
+/// d <- rate                               in the first step
+/// d <- d etaplus                          where g h > 0, h the slope before, 0 in the first step
+/// d <- d etaminus                         where g h < 0
+/// d <- clip(d, step_min, step_max)
+/// u = g
+/// u = 0                                   where g h < 0, as the slope has changed its sign
+/// h <- u
+/// x <- x - sign(u) d
 /// ```
 ///
 /// In a valley each coordinate finds its own pace, so the path goes straight where gradient descent zigzags. It needs the

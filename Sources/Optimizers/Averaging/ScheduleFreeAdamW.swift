@@ -8,8 +8,10 @@ public import Calculus
 /// g <- gradient at y
 /// s <- beta2 s + (1 - beta2) g^2
 /// z <- z - rate (g / (sqrt(s / (1 - beta2^t)) + eps) + weight_decay y)
-/// c = w_t / (w_1 + ... + w_t)       w_t = t^r (largest rate so far)^2
-/// x <- x + c (z - x)
+/// L <- max(L, rate)                       the largest rate so far
+/// w = t^r L^2
+/// W <- W + w
+/// x <- x + w / W (z - x)
 /// ```
 ///
 /// The point is the mean x, which is what the authors evaluate; the base point z is its companion. The first step is

@@ -4,17 +4,19 @@ public import Calculus
 /// between the two.
 ///
 /// ```
-/// y = beta x + (1 - beta) z
-/// g <- gradient at y + weight_decay y
+/// y = momentum x + (1 - momentum) z
+/// g <- (gradient at y) + weight_decay y
 /// z <- z - rate g
-/// c = w_t / (w_1 + ... + w_t)       w_t = t^r (largest rate so far)^2
-/// x <- x + c (z - x)
+/// L <- max(L, rate)                       the largest rate so far
+/// w = t^r L^2
+/// W <- W + w
+/// x <- x + w / W (z - x)
 /// ```
 ///
-/// The point is the mean x, which is what the authors evaluate; the base point z is its companion. At a constant rate c is
-/// 1 / t: x is the plain mean of all z. The pull of y towards x lets z bear rates up to ten times those of gradient
-/// descent; it then swings widely while x settles, and slows down as a schedule would make it without being told when the
-/// run ends.
+/// The point is the mean x, which is what the authors evaluate; the base point z is its companion. At a constant rate
+/// w / W is 1 / t: x is the plain mean of all z. The pull of y towards x lets z bear rates up to ten times those of
+/// gradient descent; it then swings widely while x settles, and slows down as a schedule would make it without being told
+/// when the run ends.
 ///
 /// - Order: first; one gradient a step, asked between mean and base.
 /// - Memory: the base point, beside the mean; the sum of the weights and the largest rate.

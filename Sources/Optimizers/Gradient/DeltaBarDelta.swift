@@ -3,8 +3,9 @@ public import Calculus
 /// Delta-bar-delta: gradient descent with a gain for each coordinate that grows while the slope keeps its sign.
 ///
 /// ```
-/// k <- k + kappa                          where g and the mean of the slopes before, m, have the same sign
-/// k <- k (1 - phi)                        where they have opposite signs; k = 1 at the start, never below min_gain
+/// k <- k + kappa                          where g m > 0, m the mean of the slopes before
+/// k <- k (1 - phi)                        where g m < 0
+/// k <- max(k, min_gain)                   k = 1 at the start
 /// m <- theta m + (1 - theta) g
 /// x <- x - rate k g
 /// ```

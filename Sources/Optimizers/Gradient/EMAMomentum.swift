@@ -4,7 +4,8 @@ public import Calculus
 ///
 /// ```
 /// m <- beta m + (1 - beta) g
-/// x <- x - rate m                         or rate m / (1 - beta^t) with debias
+/// x <- x - rate m                         unless debias
+/// x <- x - rate m / (1 - beta^t)          if debias
 /// ```
 ///
 /// The path of plain momentum at 1 / (1 - beta) times the rate: a rate carried over from gradient descent stays safe,

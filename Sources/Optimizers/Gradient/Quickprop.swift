@@ -3,9 +3,12 @@ public import Calculus
 /// Quickprop: in each coordinate a jump to the bottom of the parabola through the last two slopes.
 ///
 /// ```
-/// s <- d g / (h - g)                      h and d the slope and the step before; s = 0 in the first step
-/// s <- mu d                               where that is longer, or the slope has not fallen
-/// d <- s - rate g                         without the second part where g and h have opposite signs
+/// s = d g / (h - g)                       h and d the slope and the step before, 0 in the first
+/// s = mu d                                where |s| > mu |d|
+/// s = mu d                                where g h >= 0 and |g| >= |h|
+/// d <- s
+/// d <- s - rate g                         where g h >= 0
+/// h <- g
 /// x <- x + d
 /// ```
 ///

@@ -3,8 +3,13 @@ public import Calculus
 /// Barzilai and Borwein's short step: gradient descent whose length is the inverse of the curvature seen in the last step.
 ///
 /// ```
-/// s = x - x'   y = g - g'
-/// a <- s.y / y.y, or |s| / |y| where the surface curved down; rate in the first step
+/// s = x - x'                              later; x' and g' the point and the gradient before
+/// y = g - g'                              later
+/// a = rate                                in the first step
+/// a = s.y / y.y                           later
+/// a = |s| / |y|                           if t > 1 and s.y <= 0, where the surface curved down
+/// x' <- x
+/// g' <- g
 /// x <- x - a g
 /// ```
 ///

@@ -3,7 +3,7 @@ public import Calculus
 /// Polyak's step: gradient descent that knows how low it can get, and goes as far as a line to there would reach.
 ///
 /// ```
-/// a <- min((f(x) - f_star) / g.g, max_lr)
+/// a = min(max(0, f - f_star) / g.g, max_lr)        f the loss at x
 /// x <- x - a g
 /// ```
 ///

@@ -4,9 +4,12 @@ public import Calculus
 ///
 /// ```
 /// b <- momentum b + (1 - momentum) g
-/// u = momentum b + (1 - momentum) g          b itself without nesterov
-/// o = u / max(|u|, eps), then ns_steps times o <- 3.4445 o - 4.7750 |o|^2 o + 2.0315 |o|^4 o
-/// x <- x - rate o                            after x has lost rate weight_decay of itself
+/// u = b                                                unless nesterov
+/// u = momentum b + (1 - momentum) g                    if nesterov
+/// o = u / max(|u|, eps)
+/// o = 3.4445 o - 4.7750 |o|^2 o + 2.0315 |o|^4 o       ns_steps times
+/// x <- x - rate weight_decay x
+/// x <- x - rate o
 /// ```
 ///
 /// What it is known for, momentum turned into the nearest orthogonal matrix, needs a matrix; of a vector it leaves the

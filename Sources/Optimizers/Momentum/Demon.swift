@@ -3,8 +3,8 @@ public import Calculus
 /// Demon: momentum that decays to nothing over the run.
 ///
 /// ```
-/// p <- 1 - t / steps                      t = 0 in the first step
-/// b <- momentum p / (1 - momentum + momentum p)
+/// p = max(0, 1 - (t - 1) / steps)
+/// b = momentum p / (1 - momentum + momentum p)
 /// v <- b v - rate g
 /// x <- x + v
 /// ```

@@ -3,10 +3,11 @@ public import Calculus
 /// Nesterov's accelerated gradient with the momentum of its proof, which grows from 0 towards 1.
 ///
 /// ```
-/// d  <- y - rate (gradient at y) - x                  y = x at the start
-/// t' <- (1 + sqrt(1 + 4 t^2)) / 2                     t = 1 at the start
-/// x  <- x + d
-/// y  <- x + (t - 1) / t' d
+/// d = y - rate (gradient at y) - x        y = x at the start
+/// b = (1 + sqrt(1 + 4 a^2)) / 2           a = 1 at the start
+/// x <- x + d
+/// y <- x + (a - 1) / b d
+/// a <- b
 /// ```
 ///
 /// Nothing is to be set but the rate. The momentum is 0 in the first step, 0.28 in the second, 0.53 in the fourth and

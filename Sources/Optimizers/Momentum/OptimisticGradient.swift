@@ -3,7 +3,9 @@ public import Calculus
 /// Optimistic gradient descent: the slope and what it has changed by, as if it would change by as much again.
 ///
 /// ```
-/// x <- x - rate ((alpha + beta) g - beta h)        h the gradient of the step before, g itself in the first
+/// h <- g                                  in the first step; later the gradient of the step before
+/// x <- x - rate ((alpha + beta) g - beta h)
+/// h <- g
 /// ```
 ///
 /// On a bowl it is gradient descent that bears a smaller rate. Its field are games such as x y with one player

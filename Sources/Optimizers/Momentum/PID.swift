@@ -3,9 +3,11 @@ public import Calculus
 /// PID: the gradient steered as engineers steer, by its present, its sum and its change.
 ///
 /// ```
+/// h <- g                                  in the first step; later the gradient of the step before
 /// i <- momentum i + (1 - dampening) g                 the sum
-/// d <- momentum d + (1 - momentum) (g - h)            the change; h the gradient of the step before, at first g
+/// d <- momentum d + (1 - momentum) (g - h)            the change
 /// x <- x - rate (g + integral i + derivative d)
+/// h <- g
 /// ```
 ///
 /// The sum is momentum and drives the path along a valley; the change brakes it where the slope is about to turn, so

@@ -3,8 +3,10 @@ public import Calculus
 /// Positive-negative momentum: two means that take turns, one ahead of the other.
 ///
 /// ```
-/// p <- momentum^2 p + (1 - momentum^2) g  in odd steps p is the first mean and n the second, in even steps the reverse
-/// x <- x - rate ((1 + beta) p - beta n) / sqrt((1 + beta)^2 + beta^2)
+/// p <- momentum^2 p + (1 - momentum^2) g                                 in odd steps
+/// x <- x - rate ((1 + beta) p - beta n) / sqrt((1 + beta)^2 + beta^2)    in odd steps
+/// n <- momentum^2 n + (1 - momentum^2) g                                 in even steps
+/// x <- x - rate ((1 + beta) n - beta p) / sqrt((1 + beta)^2 + beta^2)    in even steps
 /// ```
 ///
 /// Where the gradient is exact it is momentum that brakes itself a little, at 0.45 rates a step once the means are

@@ -3,7 +3,8 @@ public import Calculus
 /// NovoGrad: momentum of gradients that are divided by a running mean of their length.
 ///
 /// ```
-/// v <- beta2 v + (1 - beta2) |g|^2                        |g|^2 in the first step
+/// v <- |g|^2                              in the first step
+/// v <- beta2 v + (1 - beta2) |g|^2        later
 /// m <- beta1 m + g / (sqrt(v) + eps) + weight_decay x
 /// x <- x - rate m
 /// ```

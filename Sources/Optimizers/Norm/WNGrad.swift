@@ -3,8 +3,8 @@ public import Calculus
 /// WNGrad: gradient descent whose divisor grows by the slopes met.
 ///
 /// ```
-/// x <- x - rate g / b                b = 1 at first
-/// b <- b + rate^2 |g|^2 / b          of the gradient at the new point
+/// b <- b + rate^2 |g|^2 / b               later; b = 1 in the first step
+/// x <- x - rate g / b
 /// ```
 ///
 /// The divisor grows fast where slopes are steep, and stands still near a minimum. A rate that gradient descent bears is

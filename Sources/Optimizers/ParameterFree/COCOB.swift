@@ -3,11 +3,11 @@ public import Calculus
 /// COCOB: every coordinate bets a share of what it has won on the next gradient's sign.
 ///
 /// ```
-/// L <- max(L, |g|)                   the largest gradient; eps at first
+/// L <- max(L, |g|)                        the largest gradient; eps at first
 /// G <- G + |g|
-/// R <- max(R - g (x - x(0)), 0)      what has been won, from the start x(0)
+/// R <- max(R - g (x - x0), 0)             what has been won; x0 the start
 /// C <- C - g
-/// x <- x(0) + C / (L max(G + L, alpha L)) (L + R)
+/// x <- x0 + C / (L max(G + L, alpha L)) (L + R)
 /// ```
 ///
 /// The first step is 1 / alpha in every coordinate, along a diagonal. While the gradients keep their sign the bets pay and

@@ -4,11 +4,12 @@ public import Calculus
 /// first gradient.
 ///
 /// ```
-/// D = rate d / |g_1|
+/// l <- |g|                                in the first step
+/// D = rate d / l
 /// r <- r + D g.s
 /// s <- s + D g
 /// d <- max(d, 2 r / |s|)
-/// x <- x + (1 - momentum) (x0 - s - x)
+/// x <- x + (1 - momentum) (x0 - s - x)    x0 the start
 /// ```
 ///
 /// The bound grows by the root of 3 at each step, so that twenty pass before the path shows; from there it is gradient

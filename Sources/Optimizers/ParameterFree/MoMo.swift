@@ -3,12 +3,16 @@ public import Calculus
 /// MoMo: momentum whose step ends where a model of the loss, a mean of its tangents, meets a known lower bound.
 ///
 /// ```
-/// m <- beta m + (1 - beta) g         f and g.x in the same way: F and p; beta counts as 0 in the first step
-/// t = max(F - lower_bound - p + m.x, 0) / |m|^2
-/// x <- x - min(rate, t) m
+/// b = 0                                   in the first step
+/// b = beta                                later
+/// F <- b F + (1 - b) f                    f the loss at x
+/// p <- b p + (1 - b) g.x
+/// m <- b m + (1 - b) g
+/// a = max(F - lower_bound - p + m.x, 0) / |m|^2
+/// x <- x - min(rate, a) m
 /// ```
 ///
-/// Far from the minimum the rate decides; near it, or where the rate is too large, t does, which is Polyak's step with
+/// Far from the minimum the rate decides; near it, or where the rate is too large, a does, which is Polyak's step with
 /// momentum. With the true minimum as `lower_bound` it bears any rate on a convex surface; with a bound too low it becomes
 /// plain momentum at the given rate.
 ///

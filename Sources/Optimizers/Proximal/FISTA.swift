@@ -3,10 +3,12 @@ public import Calculus
 /// Fast iterative soft thresholding: ISTA with Nesterov's momentum, which grows from step to step.
 ///
 /// ```
-/// z <- y - rate (gradient at y)                  y = x at first
-/// x <- x of z, nearer to 0 by rate l1, and exactly 0 if z is nearer than that; x' the one before
-/// t <- (1 + sqrt(1 + 4 t'^2)) / 2                t' = 1 at first
-/// y <- x + (t' - 1) / t (x - x')
+/// z = y - rate (gradient at y)            y = x at the start
+/// b = (1 + sqrt(1 + 4 a^2)) / 2           a = 1 at the start
+/// x' = x
+/// x <- sign(z) max(|z| - rate l1, 0)
+/// y <- x + (a - 1) / b (x - x')
+/// a <- b
 /// ```
 ///
 /// The path is that of x; the slope is asked ahead of it, at y. In a flat valley it leaves ISTA far behind, then overshoots

@@ -3,7 +3,8 @@ public import Calculus
 /// ACProp: a gradient divided by how far gradients have strayed from their mean, as it was before this one.
 ///
 /// ```
-/// x <- x - rate g / (sqrt(s / (1 - beta2^(t - 1))) + eps)         x - rate g in the first step
+/// x <- x - rate g / (1 + eps)                                     in the first step
+/// x <- x - rate g / (sqrt(s / (1 - beta2^(t - 1))) + eps)         later
 /// s <- beta2 s + (1 - beta2) (g - m)^2 + eps_root                 m as it was before this step
 /// m <- beta1 m + (1 - beta1) g
 /// ```

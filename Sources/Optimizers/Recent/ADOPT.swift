@@ -4,10 +4,11 @@ public import Calculus
 ///
 /// ```
 /// s <- g^2                                in the first step, which moves nothing
-/// n <- g / max(sqrt(s), eps)              kept within plus and minus (t - 1)^(1/4)
-/// m <- beta1 m + (1 - beta1) n
-/// x <- x - rate m
-/// s <- beta2 s + (1 - beta2) g^2
+/// n = g / max(sqrt(s), eps)               later
+/// n = clip(n, -(t - 1)^(1 / 4), (t - 1)^(1 / 4))      if clip and t > 1
+/// m <- beta1 m + (1 - beta1) n            later
+/// x <- x - rate m                         later
+/// s <- beta2 s + (1 - beta2) g^2          later
 /// ```
 ///
 /// The path starts with a point that does not move, then a tenth of a rate, and gathers speed over ten steps: no

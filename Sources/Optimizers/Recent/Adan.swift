@@ -3,11 +3,14 @@ public import Calculus
 /// Adan: Adam with Nesterov's look ahead, by a mean of how the gradient changes.
 ///
 /// ```
-/// d <- g - h                              h the gradient of the step before; d = 0 in the first
-/// m <- beta1 m + (1 - beta1) g            c <- beta2 c + (1 - beta2) d
+/// h <- g                                  in the first step; later the gradient of the step before
+/// d = g - h
+/// m <- beta1 m + (1 - beta1) g
+/// c <- beta2 c + (1 - beta2) d
 /// n <- beta3 n + (1 - beta3) (g + beta2 d)^2
 /// x <- x - rate (m / (1 - beta1^t) + beta2 c / (1 - beta2^t)) / (sqrt(n / (1 - beta3^t)) + eps)
 /// x <- x / (1 + rate weight_decay)
+/// h <- g
 /// ```
 ///
 /// The first step is Adam's, one rate along the diagonal. The mean is five times as long as Adam's, so it swings past a

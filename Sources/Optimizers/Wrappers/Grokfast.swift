@@ -36,7 +36,9 @@ public struct Grokfast: OptimizerWrapper {
   public init() {}
 
   /// The slow gradient.
-  public func makeMemory(dimension: Int, width: Int) -> any Memory { Blocks(1, rows: dimension, width: width) }
+  public func makeMemory(dimension: Int, width: Int) -> any Memory {
+    Blocks(1, rows: dimension, width: width, names: ["slow"])
+  }
 
   /// Lets the optimizer see gradients with more of their slow part.
   public func step(points: Block, rates: Block, memory: any Memory, oracle: Oracle, inner: (Block) -> Void) {

@@ -40,7 +40,9 @@ public struct Lookahead: OptimizerWrapper {
   public init() {}
 
   /// The slow weights.
-  public func makeMemory(dimension: Int, width: Int) -> any Memory { Blocks(1, rows: dimension, width: width) }
+  public func makeMemory(dimension: Int, width: Int) -> any Memory {
+    Blocks(1, rows: dimension, width: width, names: ["slow"])
+  }
 
   /// Goes back after every k-th step.
   public func step(points: Block, rates: Block, memory: any Memory, oracle: Oracle, inner: (Block) -> Void) {

@@ -40,7 +40,7 @@ public struct ScheduleFree: OptimizerWrapper {
 
   /// The fast point, the place of the gradient, and in one row each the sum of weights and the highest rate.
   public func makeMemory(dimension: Int, width: Int) -> any Memory {
-    Blocks((0..<2).map { _ in Block(rows: dimension, width: width) } + [Block(rows: 2, width: width)])
+    Blocks((0..<2).map { _ in Block(rows: dimension, width: width) } + [Block(rows: 2, width: width)], names: ["fast"])
   }
 
   /// Steps the fast point, and takes it into the mean.

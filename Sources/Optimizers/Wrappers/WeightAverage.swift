@@ -35,7 +35,9 @@ public struct WeightAverage: OptimizerWrapper {
   public init() {}
 
   /// The fast weights.
-  public func makeMemory(dimension: Int, width: Int) -> any Memory { Blocks(1, rows: dimension, width: width) }
+  public func makeMemory(dimension: Int, width: Int) -> any Memory {
+    Blocks(1, rows: dimension, width: width, names: ["fast"])
+  }
 
   /// Takes the mean in after the step.
   public func step(points: Block, rates: Block, memory: any Memory, oracle: Oracle, inner: (Block) -> Void) {
