@@ -17,6 +17,8 @@ struct Descent: ParsableCommand {
       descent schedule cosine one-cycle       schedules, drawn or as numbers
       descent kinship --optimizers all        who walks like whom
       descent demo saddle                     a lesson, its figure and its claims
+      descent explain rosenbrock adam --at 7  one step taken apart, with its numbers
+      descent worksheet beale sgd --steps 5   the table by hand, or a blank one
       descent list optimizers                 what there is
       descent show adam                       what it does, and its knobs
 
@@ -28,7 +30,7 @@ struct Descent: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self, ShowCurves.self, ShowKinship.self]),
       CommandGroup(name: "Rates", subcommands: [FindRate.self, DrawSchedule.self]),
-      CommandGroup(name: "Teach", subcommands: [Demonstrate.self]),
+      CommandGroup(name: "Teach", subcommands: [Demonstrate.self, Explain.self, MakeWorksheet.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),
     ])
 

@@ -67,7 +67,7 @@ extension TextTable {
   }
 
   /// A text as LaTeX reads it: its signs escaped, and `1.2e-05` as a power of ten.
-  private static func latex(_ text: String) -> String {
+  static func latex(_ text: String) -> String {
     var result = ""
     for character in text {
       switch character {
