@@ -14,14 +14,21 @@ struct StepArrow {
   let ink: Color
   /// Whether it is the step itself.
   let isMain: Bool
+  /// Whether it is one that begins where another ends, whose middle says more than its end.
+  let isPart: Bool
   private let width: Double
   private let dash: [Double]
   private let head: Double
 
   init(_ arrow: StepScene.Arrow, in frame: MapFrame, hue: Color, _ theme: Theme) {
     label = arrow.label
-    root = frame.page(arrow.from)
-    tip = frame.page(arrow.to)
+    let (from, to) = (frame.page(arrow.from), frame.page(arrow.to))
+    let length = from.distance(to: to)
+    // The step runs from disc to disc.
+    let gap = arrow.role == .step && length > 4 * StepLabels.disc ? (StepLabels.disc + 0.6) / length : 0
+    root = from
+    tip = from.towards(to, 1 - gap)
+    isPart = arrow.role == .added
     isMain = arrow.role == .step
     let other = theme.freeHue(apartFrom: [hue, theme.ink, theme.star])?.hue ?? theme.secondaryInk
     ink =

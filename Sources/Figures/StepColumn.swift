@@ -15,44 +15,81 @@ struct StepColumn {
     var name: String?
     /// The space above it, in lines.
     var space = 0.0
+    /// Numbers in columns of their own, to the right.
+    var cells: [String] = []
   }
 
   private let paragraphs: [Line]
 
   /// How tall a line is, in terms of its size.
   private static let leading = 1.36
-  private static let sizes = (most: 6.9, least: 4.2)
+  private static let sizes = (most: 7.6, least: 4.2)
 
   /// The column of a step.
   ///
   /// - Parameter unread: the lines of equations whose numbers cannot be put in.
-  init(_ explained: ExplainedStep, unread: [String]) {
-    let style = EquationStyle(isTypeset: true) { NumberText.significant($0, figures: 4, plainFrom: -3) }
+  ///   - around: the lines of the equations of wrappers, with a name before each.
+  init(_ explained: ExplainedStep, unread: [String], around: [String]) {
+    let style = EquationStyle(isTypeset: true, number: Self.number)
     paragraphs =
       Self.known(explained, style)
-      + (explained.equations.map { Self.worked($0, explained.surface.variables, style) }
-        ?? unread.map { Line(text: $0.replacing("-", with: "\u{2212}").replacing("<\u{2212}", with: "\u{2190}")) })
+      + (explained.equations.map { Self.worked($0, explained.surface.variables, style) } ?? Self.plain(unread))
+      + (around.isEmpty ? [] : [Line(text: "Around it", isStrong: true, space: 0.7)] + Self.plain(around))
+  }
+
+  /// A number with four figures, without zeros that say nothing.
+  private static func number(_ value: Double) -> String {
+    let text = NumberText.significant(value, figures: 4, plainFrom: -3)
+    let parts = text.split(separator: "×", maxSplits: 1).map(String.init)
+    var digits = parts[0]
+    if digits.contains(".") {
+      while digits.last == "0" { digits.removeLast() }
+      if digits.last == "." { digits.removeLast() }
+    }
+    guard parts.count == 2 else { return digits }
+    return digits == "1" ? parts[1] : "\(digits)×\(parts[1])"
+  }
+
+  /// Equations as they were written, what stands beside them below.
+  private static func plain(_ lines: [String]) -> [Line] {
+    lines.flatMap { line in
+      // What stands under the arrow of the line above is no remark.
+      line.replacing(#/ +(?:<-|←) */#, with: " \u{2190} ").split(separator: "  ").map { $0.drop { $0 == " " } }.filter {
+        !$0.isEmpty
+      }.enumerated().map { index, part in
+        let text = part.replacing("<-", with: "\u{2190}").replacing("<=", with: "\u{2264}").replacing(
+          "-", with: "\u{2212}")
+        return Line(text: String(text), indent: index == 0 ? 0 : 1, isFaint: index > 0)
+      }
+    }
   }
 
   /// Point, gradient and memory, and the displacement they lead to.
   private static func known(_ explained: ExplainedStep, _ style: EquationStyle) -> [Line] {
     let account = explained.account
-    func place(_ numbers: [Double]) -> String { "(\(numbers.map(style.number).joined(separator: ", ")))" }
-    func line(_ name: String, _ numbers: [Double]) -> Line { Line(text: "\(name) \(place(numbers))") }
-    let variables = explained.surface.variables.joined(separator: ", ")
-    var lines = [Line(text: "(\(variables)) in step \(account.step)", isStrong: true)]
+    func line(_ name: String, _ numbers: [Double]) -> Line { Line(text: name, cells: numbers.map(style.number)) }
+    var lines = [Line(text: "step \(account.step)", isStrong: true, cells: explained.surface.variables)]
     lines.append(line("point", account.from.point))
     lines.append(line("gradient", account.from.gradient))
+    if let asked = account.asked, asked != account.innerFrom { lines.append(line("asked at", asked)) }
     if let seen = account.seen, seen != account.from.gradient { lines.append(line("gradient seen", seen)) }
-    for field in account.before where field.scope == .coordinate {
-      let words = field.name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : String($1) }
-      let letter = explained.letters[field.name].map { ", \(style.name($0))," } ?? ""
-      lines.append(line("\(words)\(letter) before", field.values))
+    for field in explained.vectors(account.before) {
+      lines.append(line("\(field.words) before" + letter(field, explained, style), field.values))
+    }
+    for field in explained.vectors(account.after) {
+      lines.append(line("\(field.words) after" + letter(field, explained, style), field.values))
     }
     lines.append(line("displacement", account.displacement))
-    var head = Line(text: explained.equations == nil ? "The equations" : "The equations with their numbers", isStrong: true)
+    lines.append(line("point after", account.to.point))
+    var head = Line(
+      text: explained.equations == nil ? "The equations" : "The equations with their numbers", isStrong: true)
     head.space = 0.7
     return lines + [head]
+  }
+
+  /// The letter of something remembered, in parentheses.
+  private static func letter(_ field: Remembered, _ explained: ExplainedStep, _ style: EquationStyle) -> String {
+    explained.letters[field.name].map { ", \(style.name($0))" } ?? ""
   }
 
   private static func worked(_ equations: [WorkedEquation], _ variables: [String], _ style: EquationStyle) -> [Line] {
@@ -82,6 +119,11 @@ struct StepColumn {
     var y = box.y
     for line in paragraphs {
       y += line.space * size * Self.leading
+      if !line.cells.isEmpty {
+        y += size * Self.leading
+        marks += row(line, at: Point(box.x, y), size, theme)
+        continue
+      }
       let indent = box.x + line.indent * size * 1.3
       let color = line.isFaint ? theme.secondaryInk : theme.ink
       for (index, part) in wrapped(line, size, box.width).enumerated() {
@@ -99,8 +141,28 @@ struct StepColumn {
     return marks
   }
 
+  /// A name and its numbers, each column as wide as it needs.
+  private func row(_ line: Line, at place: Point, _ size: Double, _ theme: Theme) -> [Mark] {
+    let rows = paragraphs.filter { !$0.cells.isEmpty }
+    let weight: FontWeight = line.isStrong ? .bold : .regular
+    var right = place.x + (rows.map { Text.width(of: $0.text, size: size) }.max() ?? 0)
+    var marks: [Mark] = [.text(Text(line.text, at: place, size: size, color: theme.ink, weight: weight))]
+    for (index, cell) in line.cells.enumerated() {
+      right += 1.6 * size + (rows.map { Text.width(of: $0.cells[index], size: size) }.max() ?? 0)
+      marks.append(
+        .text(
+          Text(
+            cell, at: Point(right, place.y), size: size, color: line.isStrong ? theme.ink : theme.secondaryInk,
+            anchor: .end, isItalic: line.isStrong)))
+    }
+    return marks
+  }
+
   private func height(_ size: Double, _ width: Double) -> Double {
-    paragraphs.reduce(0) { $0 + ($1.space + Double(wrapped($1, size, width).count)) * size * Self.leading }
+    paragraphs.reduce(0) { sum, line in
+      let lines = line.cells.isEmpty ? wrapped(line, size, width).count : 1
+      return sum + (line.space + Double(lines)) * size * Self.leading
+    }
   }
 
   /// The parts of a line that fit a width; it breaks before signs.

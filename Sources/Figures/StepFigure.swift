@@ -6,6 +6,7 @@ import Surfaces
 public struct StepFigure: Sendable {
   private let explained: ExplainedStep
   private let unread: [String]
+  private let around: [String]
   private let theme: Theme
   /// A title in place of the usual one.
   public var title: String?
@@ -14,10 +15,12 @@ public struct StepFigure: Sendable {
 
   /// The figure of a step on a surface with one or two coordinates.
   ///
-  /// - Parameter equations: the lines of the equations, to be shown where numbers cannot be put in.
-  public init(_ explained: ExplainedStep, equations: [String], theme: Theme) {
+  /// - Parameters:
+  ///   - equations: the lines of the equations, to be shown where numbers cannot be put in.
+  ///   - wrappers: the lines of the equations of what is wrapped around the optimizer.
+  public init(_ explained: ExplainedStep, equations: [String], wrappers: [String] = [], theme: Theme) {
     self.explained = explained
-    unread = equations
+    (unread, around) = (equations, wrappers)
     self.theme = theme
   }
 
@@ -41,7 +44,7 @@ public struct StepFigure: Sendable {
       picture.marks += map.marks(theme)
     }
     let box = Rect(page.width - right - column, top - 6, column, bottom - top + 22)
-    picture.marks += StepColumn(explained, unread: unread).marks(in: box, theme)
+    picture.marks += StepColumn(explained, unread: unread, around: around).marks(in: box, theme)
     let headings = Headings(
       title: finding, subtitle: subtitle, terms: hasFooter ? terms : "", key: hasFooter ? key(of: scene) : "")
     picture.marks += headings.marks(on: page, left: left, right: right, theme)
@@ -71,12 +74,14 @@ public struct StepFigure: Sendable {
       case .tuned: "rate tuned over \(explained.terms.steps) steps: best calm one of \(RateTuning.rates)"
       case .restless: "rate tuned, but none of \(RateTuning.rates) is calm"
       case .usual: "usual rate, not tuned"
-      case .same: "rate as for all"
+      case .same: explained.terms.rates == .tuned ? "no minimum to tune a rate for" : "rate given, not tuned"
       case .found: "usual factor on a rate that finds itself"
       case .none: "no rate"
       }
     let start = "start (\(explained.terms.start.map(NumberText.shortest).joined(separator: ", ")))"
-    let noise = explained.terms.noise > 0 ? "noise \(NumberText.shortest(explained.terms.noise)), seed \(explained.terms.seed)" : nil
+    let noise =
+      explained.terms.noise > 0
+      ? "noise \(NumberText.shortest(explained.terms.noise)), seed \(explained.terms.seed)" : nil
     let step = explained.account.step
     let which = "from \(step == 1 ? "the start" : "point \(step - 1)") to point \(step)"
     return [which, rate, start, noise].compactMap(\.self).joined(separator: "  \u{00B7}  ")

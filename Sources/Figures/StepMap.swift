@@ -43,7 +43,9 @@ struct StepMap {
     let names = account.step == 1 ? ["start", "1"] : ["\(account.step - 1)", "\(account.step)"]
     var texts: [Mark] = []
     for arrow in arrows.reversed() {
-      texts += labels.text(arrow.label, near: arrow.tip, along: arrow.direction, color: arrow.ink, theme, isBold: arrow.isMain)
+      let place = arrow.isPart ? arrow.root.towards(arrow.tip, 0.5) : arrow.tip
+      texts += labels.text(
+        arrow.label, near: place, along: arrow.direction, color: arrow.ink, theme, isBold: arrow.isMain)
     }
     let signs = places(theme, &labels)
     return [

@@ -39,12 +39,13 @@ struct StepScene {
     from = place(account.from.point)
     to = place(account.to.point)
     let step = to - from
+    let own = place(account.innerTo) - place(account.innerFrom)
     let least = 1e-9 * max(1, from.length)
     unit = step.length > least ? step.length : 0.02 * diagonal
     let inner = place(account.innerFrom)
     if inner != from { places.append((inner, "steps from here")) }
-    addSlope(account, step)
-    addMemory(explained, step)
+    addSlope(account, own)
+    addMemory(explained, own)
     addParts(explained, inner)
     let innerTo = place(account.innerTo)
     if account.innerTo != account.to.point, (innerTo - to).length > 0.02 * unit, inner == from {
@@ -86,15 +87,16 @@ struct StepScene {
     for field in account.after where field.scope == .coordinate && field.values.allSatisfy(\.isFinite) {
       let vector = Place(field.values[0], field.values[1])
       let isWrapper = field.name.contains(" ")
-      let words = field.name.reduce(into: "") { $0 += $1.isUppercase ? " \($1.lowercased())" : String($1) }
+      let words = field.words
       switch isWrapper ? .place : explained.kinds[field.name] {
       case .place:
-        guard isWrapper, field.values != account.to.point else { continue }
+        guard field.values != account.to.point, field.values != account.from.point else { continue }
         places.append((vector, words))
       case .direction:
         // The gradient of this step is drawn already, and of what is alike one is enough.
         let isGradient = field.values == account.seen ?? account.from.gradient
-        guard !isGradient, vector.length > 0, drawn.count < 2, !drawn.contains(where: { Self.cosine($0, vector) > 0.999 })
+        guard !isGradient, vector.length > 0, drawn.count < 2,
+          !drawn.contains(where: { Self.cosine($0, vector) > 0.999 })
         else { continue }
         drawn.append(vector)
         let sign = Self.cosine(vector, step) < 0 ? -1.0 : 1
@@ -116,6 +118,11 @@ struct StepScene {
     guard (middle - from).length > 0.06 * unit, (end - middle).length > 0.02 * unit, (middle - from).length < 4 * unit
     else { return }
     arrows.append(Arrow(role: .carried, from: from, to: middle, label: "memory alone"))
+    // Where the gradient was asked ahead and is drawn to scale, it is what is added.
+    let isDrawn = arrows.contains {
+      $0.role == .slope && ($0.from - middle).length < 0.03 * unit && ($0.to - end).length < 0.03 * unit
+    }
+    guard !isDrawn else { return }
     arrows.append(Arrow(role: .added, from: middle, to: end, label: "this gradient"))
   }
 
@@ -166,7 +173,8 @@ extension Double {
     guard self != 0, isFinite else { return self }
     let exponent = Int(floor(log10(magnitude))) - figures + 1
     // Divided by a power of ten it is nearest to the decimal that is meant.
-    return exponent < 0 ? (self * pow(10, Double(-exponent))).rounded() / pow(10, Double(-exponent))
+    return exponent < 0
+      ? (self * pow(10, Double(-exponent))).rounded() / pow(10, Double(-exponent))
       : (self / pow(10, Double(exponent))).rounded() * pow(10, Double(exponent))
   }
 }

@@ -149,7 +149,8 @@ public final class Oracle {
   /// Questions about one run alone, for methods that branch.
   public func point(lane: Int) -> PointOracle {
     single.begin(
-      step: step, witness: lane == 0 ? witness : nil, tilt: tilt?.values(lane: lane) ?? [], stream: streams.indices.contains(lane) ? streams[lane] : nil)
+      step: step, witness: lane == 0 ? witness : nil, tilt: tilt?.values(lane: lane) ?? [],
+      stream: streams.indices.contains(lane) ? streams[lane] : nil)
     return single
   }
 

@@ -36,7 +36,8 @@ import Testing
       case "false": settings.append([(knob.name, "true")])
       default:
         if let number = Double(knob.value) {
-          for other in [number * 0.9, number + 1, 0.01, 2] where (try? type.init().setting(knob.name, to: other)) != nil {
+          for other in [number * 0.9, number + 1, 0.01, 2] where (try? type.init().setting(knob.name, to: other)) != nil
+          {
             settings.append([(knob.name, Self.text(other))])
             break
           }

@@ -6,7 +6,8 @@ import Optimizers
 enum SourceNotes {
   /// The lines of the block of equations above each type.
   static let equations: [String: [String]] = {
-    let room = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent().deletingLastPathComponent()
+    let room = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+      .deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Sources/Optimizers")
     var result: [String: [String]] = [:]
     let files = FileManager.default.enumerator(at: room, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }

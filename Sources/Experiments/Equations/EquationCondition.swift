@@ -31,7 +31,9 @@ enum EquationCondition: Sendable, Equatable {
     default: break
     }
     let words = text.split(separator: " ").map { String($0) }
-    if words.count == 3, words[0] == "every", words[2] == "steps", knobs.contains(words[1]) { return [.every(words[1])] }
+    if words.count == 3, words[0] == "every", words[2] == "steps", knobs.contains(words[1]) {
+      return [.every(words[1])]
+    }
     if words.count == 2, words[1] == "times", knobs.contains(words[0]) { return [.times(words[0])] }
     guard let head = ["if ", "unless ", "where "].first(where: text.hasPrefix) else { return nil }
     let parts = String(text.dropFirst(head.count)).split(separator: " and ").map { String($0) }

@@ -75,7 +75,9 @@ extension Equations.Statement {
       let left = EquationWord.words(of: String(text[..<sign.lowerBound])), case .name(let target)? = left.first,
       left.count == 1, let tree = EquationParser.tree(of: String(text[sign.upperBound...])),
       // Words of prose are longer than letters.
-      tree.letters.allSatisfy({ $0.count <= 3 && !Self.words.contains($0) || Self.known.contains($0) || knobs.contains($0) })
+      tree.letters.allSatisfy({
+        $0.count <= 3 && !Self.words.contains($0) || Self.known.contains($0) || knobs.contains($0)
+      })
     else { return nil }
     self.init(target: target, changes: arrow != nil, tree: tree, text: text)
   }

@@ -1,5 +1,5 @@
 internal import Calculus
-internal import Optimizers
+public import Optimizers
 public import Surfaces
 
 /// One step of one run taken apart: what was known before it, what the equations make of it, and what was left of it.
@@ -18,10 +18,13 @@ public struct ExplainedStep: Sendable {
   public let kinds: [String: RememberedKind]
   /// The letter of each thing remembered, where the equations have one.
   public let letters: [String: String]
-  /// Where the step would have led without a slope at this point: what the memory alone does. Nil if nobody knows.
+  /// Where the step would have led without a slope at this point: what the memory alone does.
+  ///
+  /// Nil if nobody knows.
   public let carried: [Double]?
-  /// How far a slope of one moves each coordinate in this step, the sizes remembered being what they are. Nil if nobody
-  /// knows, or if a step does not depend on how steep the slope is.
+  /// How far a slope of one moves each coordinate in this step, the sizes remembered being what they are.
+  ///
+  /// Nil if nobody knows, or if a step does not depend on how steep the slope is.
   public let effectiveRates: [Double]?
 
   /// How many steps are looked at to find out what letters stand for.
@@ -52,6 +55,18 @@ public struct ExplainedStep: Sendable {
     letters = Dictionary((reading?.names ?? [:]).sorted { $0.key < $1.key }.map { ($1, $0) }) { first, _ in first }
     carried = reading?.carried(account)
     effectiveRates = reading?.effectiveRates(account, kinds: kinds)
+  }
+}
+
+extension ExplainedStep {
+  /// Of what was remembered, that which has a number for each coordinate and is of use: not zero before and after.
+  public func vectors(_ remembered: [Remembered]) -> [Remembered] {
+    remembered.filter { field in
+      field.scope == .coordinate
+        && [account.before(field.name), account.after(field.name)].contains {
+          $0?.values.contains { $0 != 0 } ?? false
+        }
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 internal import Calculus
-internal import Optimizers
+public import Optimizers
 
 /// What something remembered is on a map.
 public enum RememberedKind: Sendable, Equatable {
@@ -9,6 +9,16 @@ public enum RememberedKind: Sendable, Equatable {
   case place
   /// It says how much, and not where: a mean square. Mirrored, it stays as it is.
   case size
+}
+
+extension Remembered {
+  /// The name in words: `mean square` of `meanSquare`.
+  public var words: String {
+    name.reduce(into: "") { words, letter in
+      if letter.isUppercase { words += " " }
+      words += letter.lowercased()
+    }
+  }
 }
 
 extension Batch {

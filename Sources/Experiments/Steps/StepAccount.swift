@@ -39,8 +39,9 @@ public struct StepAccount: Sendable {
   public let after: [Remembered]
   /// What was asked of the surface, in order.
   public let questions: [Question]
-  /// What the optimizer took for the gradient; other than the exact one under noise, in a wrapper that changes it, or
-  /// if it was asked elsewhere. Nil if it asked for none, or for several.
+  /// What the optimizer took for the gradient; nil if it asked for none, or for several.
+  ///
+  /// It is other than the exact one under noise, in a wrapper that changes it, or if it was asked elsewhere.
   public let seen: [Double]?
   /// Where the optimizer asked for that gradient.
   public let asked: [Double]?
@@ -48,7 +49,7 @@ public struct StepAccount: Sendable {
   public let curvature: [Double]?
   /// Where the optimizer itself stood before the step; other than `from` inside some wrappers.
   public let innerFrom: [Double]
-  /// Where the optimizer itself came to, before a wrapper or the edge of the domain had their say.
+  /// Where the optimizer itself came to, before a wrapper had its say.
   public let innerTo: [Double]
   /// The box in which the point is kept, if there is one.
   public let domain: [ClosedRange<Double>]?

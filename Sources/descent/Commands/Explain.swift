@@ -57,7 +57,8 @@ struct Explain: ParsableCommand {
       return try StandardStreams.write(report)
     }
     var figure = StepFigure(
-      explained, equations: SourceEquations.of(entrant.optimizer), theme: request.theme)
+      explained, equations: SourceEquations.of(entrant.optimizer),
+      wrappers: SourceEquations.around(entrant.optimizer), theme: request.theme)
     figure.title = request.title
     figure.hasFooter = request.caption == nil
     let file = FigureFile(

@@ -7,10 +7,12 @@ enum StepOptions {
   /// The one optimizer that is meant.
   static func entrant(_ names: [String], for command: String) throws -> Entrant {
     guard let name = names.first else {
-      throw Refusal.asked("which optimizer? Write its name after the surface, as in 'descent \(command) rosenbrock adam'")
+      throw Refusal.asked(
+        "which optimizer? Write its name after the surface, as in 'descent \(command) rosenbrock adam'")
     }
     guard names.count == 1 else {
-      throw Refusal.asked("\(command) is about one optimizer, not \(names.count); keep one of \(names.joined(separator: ", "))")
+      throw Refusal.asked(
+        "\(command) is about one optimizer, not \(names.count); keep one of \(names.joined(separator: ", "))")
     }
     return try reading { try Entrant(name) }
   }

@@ -20,7 +20,7 @@ struct StepText {
     let place = step == 1 ? "the start" : "point \(step - 1)"
     let run = explained.run
     let facts = [
-      words.rate(run),
+      words.rate(run, explained.terms),
       account.rate.flatMap { $0 == run.rate ? nil : "\(words.number($0)) in this step" },
       "start \(words.place(explained.terms.start))",
       explained.terms.noise > 0 ? "noise \(words.number(explained.terms.noise)), seed \(explained.terms.seed)" : nil,
@@ -42,15 +42,13 @@ struct StepText {
     if let seen = account.seen, seen != account.from.gradient { row("gradient seen", seen) }
     if account.innerFrom != account.from.point { row("stepped from", account.innerFrom) }
     if let curvature = account.curvature { row("curvature", curvature) }
-    for field in fields(account.before) { row(title(field) + " before", field.values) }
-    for field in fields(account.after) { row(title(field) + " after", field.values) }
+    for field in explained.vectors(account.before) { row(title(field) + " before", field.values) }
+    for field in explained.vectors(account.after) { row(title(field) + " after", field.values) }
     if account.innerTo != account.to.point { row("stepped to", account.innerTo) }
     row("displacement", account.displacement)
     row("point after", account.to.point, loss: account.to.loss)
     return table.text
   }
-
-  private func fields(_ all: [Remembered]) -> [Remembered] { all.filter { $0.scope == .coordinate } }
 
   private func title(_ field: Remembered) -> String { StepWords.words(field, letters: explained.letters) }
 
@@ -78,7 +76,8 @@ struct StepText {
     guard equation.isUsed else { return "\(head)\n    not in this step\n" }
     guard !equation.isSingle else { return "\(head)\n    \(line(equation, 0))\n" }
     let body = variables.indices.map { index in
-      let what = equation.holds[index] ? line(equation, index) : "not here; stays \(words.number(equation.result(index)))"
+      let what =
+        equation.holds[index] ? line(equation, index) : "not here; stays \(words.number(equation.result(index)))"
       return "    \(variables[index]): \(what)\n"
     }
     return "\(head)\n\(body.joined())"
@@ -99,9 +98,7 @@ struct StepText {
 
   /// The equations of what is wrapped around the optimizer.
   private var wrappers: String {
-    type(of: explained.run.entrant.optimizer).wrappers.compactMap { name -> String? in
-      guard let type = OptimizerWrapperCatalogue.find(name), let note = Note(of: type) else { return nil }
-      return "Around it, \(name):\n" + note.equations.map { "    \($0)\n" }.joined()
-    }.joined()
+    let lines = SourceEquations.around(explained.run.entrant.optimizer)
+    return lines.isEmpty ? "" : "Around it:\n" + lines.map { "    \($0)\n" }.joined()
   }
 }

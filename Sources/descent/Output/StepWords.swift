@@ -23,21 +23,13 @@ struct StepWords {
   /// How equations are written on a terminal.
   var style: EquationStyle { EquationStyle { [self] in number($0) } }
 
-  /// The words of a name in the source: `mean square` of `meanSquare`.
-  static func words(_ name: String) -> String {
-    name.reduce(into: "") { words, letter in
-      if letter.isUppercase { words += " " }
-      words += letter.lowercased()
-    }
-  }
-
   /// The words of something remembered, with its letter.
   static func words(_ field: Remembered, letters: [String: String]) -> String {
-    words(field.name) + (letters[field.name].map { " \($0)" } ?? "")
+    field.words + (letters[field.name].map { " \($0)" } ?? "")
   }
 
   /// How a run came by its rate; nil if it has none.
-  func rate(_ run: Run) -> String? {
+  func rate(_ run: Run, _ terms: Terms) -> String? {
     guard let rate = run.rate else { return nil }
     let origin =
       switch run.rateOrigin {
@@ -45,7 +37,7 @@ struct StepWords {
       case .tuned: "tuned: the best calm one of \(RateTuning.rates)"
       case .restless: "tuned: none of \(RateTuning.rates) is calm, this one has the lowest peak"
       case .usual: "the usual one"
-      case .same: "the same for all"
+      case .same: terms.rates == .tuned ? "there is no minimum to tune for" : "as asked"
       case .found: "the usual factor on what the optimizer finds itself"
       case .none: ""
       }
@@ -57,4 +49,12 @@ struct StepWords {
 enum SourceEquations {
   /// Line by line, those of the optimizer inside all wrappers.
   static func of(_ optimizer: any Optimizer) -> [String] { Note(of: type(of: optimizer.unwrapped))?.equations ?? [] }
+
+  /// Line by line, those of the wrappers, innermost first; a line with the name stands before each.
+  static func around(_ optimizer: any Optimizer) -> [String] {
+    type(of: optimizer).wrappers.flatMap { name -> [String] in
+      guard let type = OptimizerWrapperCatalogue.find(name), let note = Note(of: type) else { return [] }
+      return ["\(name):"] + note.equations
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import Calculus
 import Experiments
+import Formulas
 import Optimizers
 import Surfaces
 
@@ -60,11 +61,7 @@ struct WorksheetText {
   }
 
   private var code: String {
-    let type = type(of: sheet.entrant.optimizer)
-    let around = type.wrappers.flatMap { name -> [String] in
-      guard let type = OptimizerWrapperCatalogue.find(name), let note = Note(of: type) else { return [] }
-      return ["then \(name):"] + note.equations
-    }
+    let around = SourceEquations.around(sheet.entrant.optimizer)
     return (SourceEquations.of(sheet.entrant.optimizer) + around).map { "    \($0)\n" }.joined()
   }
 
@@ -86,7 +83,8 @@ struct WorksheetText {
     ) -> [Column] {
       variables.enumerated().map { index, variable in
         Column(
-          title: title.isEmpty ? variable : "\(title) \(variable)", name: name.isEmpty ? variable : "\(name)_\(variable)",
+          title: title.isEmpty ? variable : "\(title) \(variable)",
+          name: name.isEmpty ? variable : "\(name)_\(variable)",
           first: first.map { text($0[index]) } ?? ""
         ) { account in numbers(account).flatMap { $0.indices.contains(index) ? $0[index] : nil } }
       }
@@ -94,7 +92,7 @@ struct WorksheetText {
     let gradient = vector("gradient", "gradient") { $0.seen ?? $0.from.gradient }
     let state = fields.flatMap { field -> [Column] in
       let title = StepWords.words(field, letters: sheet.letters)
-      let name = StepWords.words(field.name).replacing(" ", with: "_")
+      let name = field.words.replacing(" ", with: "_")
       if field.scope == .coordinate { return vector(title, name) { $0.after(field.name)?.values } }
       return [Column(title: title, name: name, first: "") { $0.after(field.name)?.values.first }]
     }
