@@ -92,6 +92,18 @@ struct StepLabels {
     self.taken = taken
   }
 
+  /// Places in the boxes of all labels and discs, 3 points apart.
+  var samples: [Point] {
+    boxes.flatMap { box in
+      let (columns, rows) = (Int(box.width / 3) + 1, Int(box.height / 3) + 1)
+      return (0...columns).flatMap { column in
+        (0...rows).map {
+          Point(box.x + box.width * Double(column) / Double(columns), box.y + box.height * Double($0) / Double(rows))
+        }
+      }
+    }
+  }
+
   /// Keeps the place of a disc.
   mutating func disc(at point: Point) {
     boxes.append(Rect(point.x - Self.disc - 1, point.y - Self.disc - 1, 2 * Self.disc + 2, 2 * Self.disc + 2))

@@ -129,7 +129,9 @@ struct StepColumn {
       for (index, part) in wrapped(line, size, box.width).enumerated() {
         y += size * Self.leading
         // What does not fit on the least size is left out, and the numbers stand in the text anyway.
-        guard y <= box.maxY + 0.5 else { return marks }
+        guard y <= box.maxY + 0.5 else {
+          return marks + [.text(Text("…", at: Point(box.x, y), size: size, color: color))]
+        }
         if index == 0, let name = line.name {
           marks.append(.text(Text(name, at: Point(indent - size * 0.2, y), size: size, color: color, isItalic: true)))
         }

@@ -88,7 +88,9 @@ public struct StepFigure: Sendable {
   }
 
   private func key(of scene: StepScene?) -> String {
-    guard let scene else { return "" }
+    guard let scene else {
+      return explained.surface.dimension == 1 ? "thick arrow: the step  \u{00B7}  dashed: the slope at the point" : ""
+    }
     var parts = ["thick arrow: the step, to scale"]
     if scene.arrows.contains(where: { $0.role == .carried }) {
       parts.append("dashed: the step without this gradient, and what it adds")

@@ -36,7 +36,6 @@ struct StepMap {
     }
     let arrows = scene.arrows.map { StepArrow($0, in: frame, hue: hue, theme) }
     let ends = [frame.page(scene.from), frame.page(scene.to)]
-    let obstacles = arrows.flatMap(\.samples) + ends
     var labels = StepLabels(box: box, taken: arrows.flatMap(\.samples))
     labels.disc(at: ends[0])
     labels.disc(at: ends[1])
@@ -48,6 +47,7 @@ struct StepMap {
         arrow.label, near: place, along: arrow.direction, color: arrow.ink, theme, isBold: arrow.isMain)
     }
     let signs = places(theme, &labels)
+    let obstacles = arrows.flatMap(\.samples) + labels.samples
     return [
       .clip(box, landscape.ground(theme)),
       .clip(
@@ -59,13 +59,14 @@ struct StepMap {
       + MapAxes(frame, names: (surface.variables[0], surface.variables[1])).marks(theme)
   }
 
-  /// By decades where the heights in view span some, else evenly.
+  /// The levels of the surface's figures if some lie in view, else even ones: a step is small.
   private static func levels(_ values: [Double], on surface: Surface) -> Levels {
     let finite = values.filter(\.isFinite)
-    guard let low = finite.min(), let high = finite.max(), let least = surface.leastLoss, low > least,
-      high - least < 20 * (low - least)
-    else { return surface.contourLevels(values, least: surface.leastLoss) }
-    return .linear(values)
+    let usual = surface.contourLevels(values, least: surface.leastLoss)
+    guard let low = finite.min(), let high = finite.max() else { return usual }
+    let seen = usual.values.count { $0 > low && $0 < high }
+    let isWide = surface.leastLoss.map { high - $0 >= 20 * (low - $0) } ?? true
+    return isWide && seen >= 4 ? usual : .linear(values)
   }
 
   // MARK: - What lies under the arrows

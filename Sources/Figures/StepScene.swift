@@ -86,7 +86,7 @@ struct StepScene {
     var drawn: [Place] = []
     for field in account.after where field.scope == .coordinate && field.values.allSatisfy(\.isFinite) {
       let vector = Place(field.values[0], field.values[1])
-      let isWrapper = field.name.contains(" ")
+      let isWrapper = type(of: explained.run.entrant.optimizer).wrappers.contains { field.name.hasPrefix($0 + " ") }
       let words = field.words
       switch isWrapper ? .place : explained.kinds[field.name] {
       case .place:

@@ -49,8 +49,10 @@ enum Fields {
 
   /// What the numbers of a struct hold, or the value itself if it is a number.
   static func numbers(of value: Any, lane: Int, scope: Remembered.Scope) -> [Remembered] {
-    if let number = number(value, lane: lane) { return [Remembered("pace", [number], scope: scope)] }
-    return numbers(of: value, lane: lane).map { Remembered($0.name, [$0.number], scope: scope) }
+    // A coordinate may remember a mean, and the pace a correction of that name.
+    let owner = scope == .step ? "pace" : nil
+    if let number = number(value, lane: lane) { return [Remembered(owner ?? "number", [number], scope: scope)] }
+    return numbers(of: value, lane: lane, within: owner).map { Remembered($0.name, [$0.number], scope: scope) }
   }
 
   /// What the state of a method holds: numbers, lists with one number a coordinate, and the rows of matrices.
@@ -68,17 +70,25 @@ enum Fields {
         }
       }
       switch Mirror(reflecting: child.value).displayStyle {
-      case .struct, .tuple, .optional: return state(child.value, dimension: dimension)
+      case .optional:
+        // What is there has no name of its own.
+        return Mirror(reflecting: child.value).children.flatMap { state($0.value, dimension: dimension) }.map {
+          $0.under(name)
+        }
+      case .struct, .tuple: return state(child.value, dimension: dimension).map { $0.under(name) }
       default: return []
       }
     }
   }
 
-  /// The numbers of one lane in the fields of a struct; a struct within is read in the same way.
-  private static func numbers(of value: Any, lane: Int) -> [(name: String, number: Double)] {
+  /// The numbers of one lane in the fields of a struct; those of a struct within have its name before theirs.
+  private static func numbers(
+    of value: Any, lane: Int, within owner: String? = nil
+  ) -> [(name: String, number: Double)] {
     Mirror(reflecting: value).children.flatMap { child -> [(name: String, number: Double)] in
-      guard let name = child.label else { return [] }
-      return number(child.value, lane: lane).map { [(name, $0)] } ?? numbers(of: child.value, lane: lane)
+      guard let label = child.label else { return [] }
+      let name = owner.map { "\($0) \(label)" } ?? label
+      return number(child.value, lane: lane).map { [(name, $0)] } ?? numbers(of: child.value, lane: lane, within: name)
     }
   }
 

@@ -173,7 +173,9 @@ extension Traces {
 
   /// The fields of the first row, which stands for the run.
   func rememberedOnce(lane: Int) -> [Remembered] {
-    Fields.numbers(of: row(0)[lane / Lanes.count], lane: lane % Lanes.count, scope: .run)
+    let fields = row(0)[lane / Lanes.count]
+    // Corrections follow from the step, though they stand with what is remembered.
+    return Fields.numbers(of: fields, lane: lane % Lanes.count, scope: fields is BiasCorrection ? .step : .run)
   }
 }
 

@@ -131,6 +131,6 @@ struct WorksheetText {
   private func csv(isBlank: Bool) -> String {
     let columns = columns
     let lines = [["k"] + columns.map(\.name)] + rows(columns, isBlank: isBlank, gap: "")
-    return lines.map { $0.joined(separator: ",") + "\n" }.joined()
+    return lines.map { $0.joined(separator: ",") + "\r\n" }.joined()
   }
 }
