@@ -117,7 +117,7 @@ struct StepLabels {
     let width = Text.width(of: string, size: Self.size, weight: weight)
     let height = Self.size * 1.15
     var best: (cost: Double, rect: Rect)?
-    for reach in [5.0, 9, 14, 20, 28] {
+    for reach in [5.0, 9, 14, 20, 28, 38, 50] {
       for turn in 0..<24 {
         // From straight on to the sides, then back.
         let angle = Double(turn / 2 + turn % 2) * (turn % 2 == 0 ? 1 : -1) * .pi / 12
@@ -129,7 +129,8 @@ struct StepLabels {
         if best.map({ cost < $0.cost }) ?? true { best = (cost, rect) }
       }
     }
-    guard let rect = best?.rect else { return [] }
+    // On a page too small for all labels the arrows have to speak for themselves.
+    guard let rect = best?.rect, !boxes.contains(where: rect.inset(by: -1.5).overlaps) else { return [] }
     boxes.append(rect.inset(by: -1))
     let baseline = Point(rect.x, rect.center.y + Text.baselineDrop(size: Self.size))
     return [
@@ -145,7 +146,8 @@ struct StepLabels {
       max(0, inner.x - rect.x) + max(0, rect.maxX - inner.maxX) + max(0, inner.y - rect.y)
       + max(0, rect.maxY - inner.maxY)
     let near = rect.inset(by: -1.5)
-    return 50 * outside + 60 * Double(boxes.count { $0.overlaps(near) }) + 4 * Double(taken.count { near.contains($0) })
+    return 50 * outside + 400 * Double(boxes.count { $0.overlaps(near) }) + 4
+      * Double(taken.count { near.contains($0) })
   }
 }
 

@@ -1,6 +1,5 @@
 import Drawing
 import Experiments
-import Optimizers
 import Surfaces
 
 /// The numbers of a step beside its map: what went in, and every equation with its numbers.
@@ -73,11 +72,11 @@ struct StepColumn {
     lines.append(line("gradient", account.from.gradient))
     if let asked = account.asked, asked != account.innerFrom { lines.append(line("asked at", asked)) }
     if let seen = account.seen, seen != account.from.gradient { lines.append(line("gradient seen", seen)) }
-    for field in explained.vectors(account.before) {
-      lines.append(line("\(field.words) before" + letter(field, explained, style), field.values))
+    for field in explained.vectorsBefore {
+      lines.append(line("\(field.words) before" + letter(field, style), field.values))
     }
-    for field in explained.vectors(account.after) {
-      lines.append(line("\(field.words) after" + letter(field, explained, style), field.values))
+    for field in explained.vectorsAfter {
+      lines.append(line("\(field.words) after" + letter(field, style), field.values))
     }
     lines.append(line("displacement", account.displacement))
     lines.append(line("point after", account.to.point))
@@ -87,9 +86,9 @@ struct StepColumn {
     return lines + [head]
   }
 
-  /// The letter of something remembered, in parentheses.
-  private static func letter(_ field: Remembered, _ explained: ExplainedStep, _ style: EquationStyle) -> String {
-    explained.letters[field.name].map { ", \(style.name($0))" } ?? ""
+  /// The letter of something remembered, after a comma.
+  private static func letter(_ field: MemoryVector, _ style: EquationStyle) -> String {
+    field.letter.map { ", \(style.name($0))" } ?? ""
   }
 
   private static func worked(_ equations: [WorkedEquation], _ variables: [String], _ style: EquationStyle) -> [Line] {

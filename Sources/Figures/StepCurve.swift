@@ -55,7 +55,7 @@ struct StepCurve {
           .stroke(Path(line: tangent), Stroke(theme.ink, width: 0.9, dash: [3, 2], cap: .butt)),
           .stroke(Path(line: [landing, ends[1]]), Stroke(hue, width: 0.8, dash: [1.5, 2], cap: .butt)),
         ] + path(theme) + step.marks(theme)
-          + zip(ends, names).flatMap { StepMap.disc(at: $0, $1, hue, theme) }),
+          + StepMap.discs(ends, names, hue, theme)),
     ] + texts + MapAxes(frame, names: (explained.surface.variables[0], "loss")).marks(theme)
   }
 

@@ -54,7 +54,7 @@ struct StepMap {
         box,
         landscape.lines(theme, obstacles: obstacles) + path(theme) + ellipse(theme) + known(theme)
           + signs.marks + arrows.flatMap { $0.marks(theme) }),
-      .clip(box, discs(ends, names, theme)),
+      .clip(box, Self.discs(ends, names, hue, theme)),
     ] + texts + signs.texts
       + MapAxes(frame, names: (surface.variables[0], surface.variables[1])).marks(theme)
   }
@@ -121,12 +121,14 @@ struct StepMap {
     return (marks, texts)
   }
 
-  private func discs(_ ends: [Point], _ names: [String], _ theme: Theme) -> [Mark] {
-    zip(ends, names).flatMap { Self.disc(at: $0, $1, hue, theme) }
+  /// The discs at both ends; where they would cover each other the second alone.
+  static func discs(_ ends: [Point], _ names: [String], _ hue: Color, _ theme: Theme) -> [Mark] {
+    let areApart = ends[0].distance(to: ends[1]) > 2 * StepLabels.disc + 1
+    return zip(ends, names).dropFirst(areApart ? 0 : 1).flatMap { disc(at: $0, $1, hue, theme) }
   }
 
   /// A disc with the number of a point in it.
-  static func disc(at center: Point, _ name: String, _ hue: Color, _ theme: Theme) -> [Mark] {
+  private static func disc(at center: Point, _ name: String, _ hue: Color, _ theme: Theme) -> [Mark] {
     let radius = StepLabels.disc
     let size = name.count < 3 ? 5.6 : name.count < 5 ? 3.9 : 2.8
     return [

@@ -1,6 +1,5 @@
 import Drawing
 import Experiments
-import Optimizers
 
 #if canImport(Glibc)
   import Glibc
@@ -84,11 +83,10 @@ struct StepScene {
   private mutating func addMemory(_ explained: ExplainedStep, _ step: Place) {
     let account = explained.account
     var drawn: [Place] = []
-    for field in account.after where field.scope == .coordinate && field.values.allSatisfy(\.isFinite) {
+    for field in explained.vectorsAfter where field.values.allSatisfy(\.isFinite) {
       let vector = Place(field.values[0], field.values[1])
-      let isWrapper = type(of: explained.run.entrant.optimizer).wrappers.contains { field.name.hasPrefix($0 + " ") }
       let words = field.words
-      switch isWrapper ? .place : explained.kinds[field.name] {
+      switch field.kind {
       case .place:
         guard field.values != account.to.point, field.values != account.from.point else { continue }
         places.append((vector, words))

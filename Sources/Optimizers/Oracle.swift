@@ -72,7 +72,10 @@ public final class Oracle {
   /// The gradient at the points from which the step starts.
   ///
   /// The block is the oracle's and is good until the next question.
-  public func gradient(at points: Block) -> Block { heard(at: points) { answeredGradient(at: points) } }
+  public func gradient(at points: Block) -> Block {
+    guard witness == nil else { return heard(at: points) { answeredGradient(at: points) } }
+    return answeredGradient(at: points)
+  }
 
   private func answeredGradient(at points: Block) -> Block {
     guard filters.isEmpty else { return filtered { $0.gradient(at: points, oracle: self) } }
@@ -86,7 +89,10 @@ public final class Oracle {
   /// The gradient at any points, under the same tilt.
   ///
   /// The block is the oracle's and is good until the next question.
-  public func gradient(elsewhere points: Block) -> Block { heard(at: points) { answeredGradient(elsewhere: points) } }
+  public func gradient(elsewhere points: Block) -> Block {
+    guard witness == nil else { return heard(at: points) { answeredGradient(elsewhere: points) } }
+    return answeredGradient(elsewhere: points)
+  }
 
   private func answeredGradient(elsewhere points: Block) -> Block {
     guard filters.isEmpty else { return filtered { $0.gradient(elsewhere: points, oracle: self) } }

@@ -1,5 +1,5 @@
 internal import Calculus
-public import Optimizers
+internal import Optimizers
 public import Surfaces
 
 /// One step of one run taken apart: what was known before it, what the equations make of it, and what was left of it.
@@ -58,14 +58,37 @@ public struct ExplainedStep: Sendable {
   }
 }
 
+/// Something remembered with a number for each coordinate, as a figure or a table shows it.
+public struct MemoryVector: Sendable {
+  /// The name in words: `mean square`.
+  public let words: String
+  /// Its letter in the equations, if it has one.
+  public let letter: String?
+  /// The numbers.
+  public let values: [Double]
+  /// What it is on a map; nil if nobody knows.
+  public let kind: RememberedKind?
+}
+
 extension ExplainedStep {
-  /// Of what was remembered, that which has a number for each coordinate and is of use: not zero before and after.
-  public func vectors(_ remembered: [Remembered]) -> [Remembered] {
+  /// What was remembered before the step and has a number for each coordinate; nothing that is zero before and after.
+  public var vectorsBefore: [MemoryVector] { vectors(account.before) }
+
+  /// What is remembered after the step and has a number for each coordinate; nothing that is zero before and after.
+  public var vectorsAfter: [MemoryVector] { vectors(account.after) }
+
+  private func vectors(_ remembered: [Remembered]) -> [MemoryVector] {
     remembered.filter { field in
       field.scope == .coordinate
         && [account.before(field.name), account.after(field.name)].contains {
           $0?.values.contains { $0 != 0 } ?? false
         }
+    }.map { field in
+      // What wrappers remember are places: slow weights, fast weights.
+      let isOfWrapper = type(of: run.entrant.optimizer).wrappers.contains { field.name.hasPrefix($0 + " ") }
+      return MemoryVector(
+        words: field.words, letter: letters[field.name], values: field.values,
+        kind: isOfWrapper ? .place : kinds[field.name])
     }
   }
 }

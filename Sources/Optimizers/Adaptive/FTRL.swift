@@ -6,7 +6,8 @@ public import Calculus
 /// r = beta + sqrt(n + g^2)
 /// u <- u + ((sqrt(n + g^2) - sqrt(n)) (x - u) - rate g) / r
 /// n <- n + g^2
-/// x <- sign(u) max(0, |u| - rate lambda_1 / r) r / (r + rate lambda_2)
+/// x' = sign(u) max(0, |u| - rate lambda_1 / r) r / (r + rate lambda_2)
+/// x <- x'
 /// ```
 ///
 /// Here u is where the run would stand without penalties; it starts at the start. Without them the path is AdaGrad's.

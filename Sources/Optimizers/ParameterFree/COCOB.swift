@@ -7,7 +7,8 @@ public import Calculus
 /// G <- G + |g|
 /// R <- max(R - g (x - x0), 0)             what has been won; x0 the start
 /// C <- C - g
-/// x <- x0 + C / (L max(G + L, alpha L)) (L + R)
+/// x' = x0 + C / (L max(G + L, alpha L)) (L + R)
+/// x <- x'
 /// ```
 ///
 /// The first step is 1 / alpha in every coordinate, along a diagonal. While the gradients keep their sign the bets pay and

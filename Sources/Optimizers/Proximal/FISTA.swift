@@ -5,9 +5,9 @@ public import Calculus
 /// ```
 /// z = y - rate (gradient at y)            y = x at the start
 /// b = (1 + sqrt(1 + 4 a^2)) / 2           a = 1 at the start
-/// x' = x
-/// x <- sign(z) max(|z| - rate l1, 0)
-/// y <- x + (a - 1) / b (x - x')
+/// x' = sign(z) max(|z| - rate l1, 0)
+/// y <- x' + (a - 1) / b (x' - x)
+/// x <- x'
 /// a <- b
 /// ```
 ///

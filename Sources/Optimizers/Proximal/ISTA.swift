@@ -4,8 +4,8 @@ public import Calculus
 /// it arrives.
 ///
 /// ```
-/// z = x - rate g
-/// x <- sign(z) max(|z| - rate l1, 0)
+/// x <- x - rate g
+/// x <- sign(x) max(|x| - rate l1, 0)
 /// ```
 ///
 /// What is minimised is `f(x) + l1 |x|_1`, while a figure shows the loss `f` alone: the path ends beside the minimum of f,

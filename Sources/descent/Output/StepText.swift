@@ -42,13 +42,15 @@ struct StepText {
     if let seen = account.seen, seen != account.from.gradient { row("gradient seen", seen) }
     if account.innerFrom != account.from.point { row("stepped from", account.innerFrom) }
     if let curvature = account.curvature { row("curvature", curvature) }
-    for field in explained.vectors(account.before) { row(title(field) + " before", field.values) }
-    for field in explained.vectors(account.after) { row(title(field) + " after", field.values) }
+    for field in explained.vectorsBefore { row("\(title(field)) before", field.values) }
+    for field in explained.vectorsAfter { row("\(title(field)) after", field.values) }
     if account.innerTo != account.to.point { row("stepped to", account.innerTo) }
     row("displacement", account.displacement)
     row("point after", account.to.point, loss: account.to.loss)
     return table.text
   }
+
+  private func title(_ field: MemoryVector) -> String { field.words + (field.letter.map { " \($0)" } ?? "") }
 
   private func title(_ field: Remembered) -> String { StepWords.words(field, letters: explained.letters) }
 
