@@ -113,9 +113,11 @@ struct StepLabels {
   mutating func text(
     _ string: String, near tip: Point, along direction: Point, color: Color, _ theme: Theme, isBold: Bool = false
   ) -> [Mark] {
-    let weight: FontWeight = isBold ? .bold : .regular
-    let width = Text.width(of: string, size: Self.size, weight: weight)
-    let height = Self.size * 1.15
+    var text = Text(
+      string, at: Point(0, 0), size: Self.size, color: color, weight: isBold ? .bold : .regular,
+      halo: .init(theme.halo, width: 1.3))
+    let bounds = text.box.bounds
+    let (width, height) = (bounds.width, bounds.height)
     var best: (cost: Double, rect: Rect)?
     for reach in [5.0, 9, 14, 20, 28, 38, 50] {
       for turn in 0..<24 {
@@ -130,14 +132,10 @@ struct StepLabels {
       }
     }
     // On a page too small for all labels the arrows have to speak for themselves.
-    guard let rect = best?.rect, !boxes.contains(where: rect.inset(by: -1.5).overlaps) else { return [] }
-    boxes.append(rect.inset(by: -1))
-    let baseline = Point(rect.x, rect.center.y + Text.baselineDrop(size: Self.size))
-    return [
-      .text(
-        Text(
-          string, at: baseline, size: Self.size, color: color, weight: weight, halo: .init(theme.halo, width: 1.3)))
-    ]
+    guard let rect = best?.rect, !boxes.contains(where: rect.inset(by: -0.5).overlaps) else { return [] }
+    boxes.append(rect)
+    text.position = Point(rect.x - bounds.x, rect.y - bounds.y)
+    return [.text(text)]
   }
 
   private func cost(_ rect: Rect) -> Double {
@@ -145,7 +143,7 @@ struct StepLabels {
     let outside =
       max(0, inner.x - rect.x) + max(0, rect.maxX - inner.maxX) + max(0, inner.y - rect.y)
       + max(0, rect.maxY - inner.maxY)
-    let near = rect.inset(by: -1.5)
+    let near = rect.inset(by: -0.5)
     return 50 * outside + 400 * Double(boxes.count { $0.overlaps(near) }) + 4
       * Double(taken.count { near.contains($0) })
   }
