@@ -113,7 +113,7 @@ struct StepScene {
     guard let carried = explained.carried, inner == from else { return }
     let middle = Place(carried[0], carried[1])
     let end = Place(explained.account.innerTo[0], explained.account.innerTo[1])
-    guard (middle - from).length > 0.06 * unit, (end - middle).length > 0.02 * unit, (middle - from).length < 4 * unit
+    guard (middle - from).length > 0.06 * unit, (end - middle).length > 0.1 * unit, (middle - from).length < 4 * unit
     else { return }
     arrows.append(Arrow(role: .carried, from: from, to: middle, label: "memory alone"))
     // Where the gradient was asked ahead and is drawn to scale, it is what is added.
