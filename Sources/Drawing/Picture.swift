@@ -10,6 +10,8 @@ public struct Picture: Sendable, Equatable {
   public var marks: [Mark]
   /// What the picture shows, in one sentence: the title of the file.
   public var title: String
+  /// What is to be seen, in plain sentences, for those who do not see it; may be empty.
+  public var description = ""
 
   /// A picture of a size, with nothing on it yet.
   public init(size: Size, background: Color, title: String) {

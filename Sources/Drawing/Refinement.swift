@@ -17,6 +17,8 @@ public struct Refinement: Sendable, Equatable {
 
   /// How far the centre of a cell may lie from the mean of its corners, in spacings of the levels.
   private static let tolerance = 0.15
+  /// How far it may lie from it, in terms of how much the corners differ.
+  private static let bend = 0.1
   /// The share of all cells that are refined at most: a function that is rough everywhere is not drawn better so.
   private static let most = 1.0 / 12
 
@@ -110,7 +112,9 @@ public struct Refinement: Sendable, Equatable {
       let isUnclear = levels[next...].prefix { $0 <= high + miss }.contains {
         $0 <= low || $0 >= high || (falling.0 < $0 && $0 < falling.1) || (rising.0 < $0 && $0 < rising.1)
       }
-      guard isUnclear || miss > tolerance * spacing || !spacing.isFinite else { continue }
+      // Where the centre leaves the range of the corners the floor of a valley or a ridge runs through the cell.
+      let isBent = miss > bend * (high - low)
+      guard isUnclear || isBent || miss > tolerance * spacing || !spacing.isFinite else { continue }
       result.append((cell, miss / spacing))
     }
     return result

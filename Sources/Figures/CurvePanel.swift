@@ -148,7 +148,7 @@ package struct CurvePanel: Sendable {
 
   /// A small dot for every step that has room, so that the length of steps is seen.
   private func stepDots(_ paths: [TracedPath], _ theme: Theme) -> [Mark] {
-    paths.sorted { $0.style.rank > $1.style.rank }.flatMap { path -> [Mark] in
+    paths.filter { $0.style.presence == .shown }.sorted { $0.style.rank > $1.style.rank }.flatMap { path -> [Mark] in
       guard var previous = path.start else { return [] }
       var dots: [Path.Piece] = []
       for place in path.points.dropFirst() where box.contains(place) && place.distance(to: previous) >= 2.6 {

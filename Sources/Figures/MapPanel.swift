@@ -14,6 +14,8 @@ public struct MapPanel: Sendable {
   public var saddles: [Place]
   /// The names of the two coordinates.
   public var names: (x: String, y: String)
+  /// What else is shown, beneath the paths.
+  var overlays: [OverlayMarks] = []
 
   /// A map of runs on a landscape.
   public init(
@@ -40,15 +42,16 @@ public struct MapPanel: Sendable {
     let (starts, minima, saddles) = (seen(starts), seen(minima), seen(saddles))
     let samples = traced.flatMap(\.samples)
     let ends = PathEnds(
-      traced, in: box, lines: samples,
+      traced, in: box, lines: samples + overlays.flatMap(\.obstacles),
       signs: starts.map { .init(center: $0, radius: 4) } + minima.map { .init(center: $0, radius: 5) }
         + saddles.map { .init(center: $0, radius: 3.5) })
     let signs = (starts + minima + saddles).flatMap { PathEnds.rim(of: $0, radius: 4.5) }
-    let obstacles = samples + signs + ends.outline
+    let obstacles = samples + signs + ends.outline + overlays.flatMap(\.obstacles)
     // Signs and discs may hang over the frame: nothing of them is cut off.
     return [
       .clip(box, landscape.ground(theme)),
       .clip(box, landscape.lines(theme, obstacles: obstacles)),
+      .clip(box, overlays.flatMap { $0.marks(theme) }),
       .clip(box, companions(theme)),
       .clip(
         box, PathMarks.lines(traced, in: box, theme) + PathMarks.dots(traced, in: box, theme) + ends.leaders(theme)),
@@ -59,7 +62,7 @@ public struct MapPanel: Sendable {
 
   /// The further points of all runs, those of the best on top.
   private func companions(_ theme: Theme) -> [Mark] {
-    paths.sorted { $0.style.rank > $1.style.rank }.flatMap { path in
+    paths.filter { $0.style.presence == .shown }.sorted { $0.style.rank > $1.style.rank }.flatMap { path in
       path.companions.map { CompanionMarks.marks($0, of: path.style, in: landscape.frame, theme) } ?? []
     }
   }

@@ -12,13 +12,19 @@ struct MapStage: Stage {
   var colorsByRate = false
   /// Whether the map shows the loss over rows that are not trained on.
   var showsValidation = false
+  /// What else is shown.
+  var overlays: [MapOverlay] = []
 
   private var surface: Surface { comparison.surface }
   private var names: (x: String, y: String) { (surface.variables[0], surface.variables[1]) }
 
   func reachToTheLeft(in space: Rect) -> Double { MapAxes(frame(in: space), names: names).reach }
 
-  var notes: [String] { levelNotes + (showsValidation ? ["map: validation loss"] : []) }
+  var notes: [String] {
+    let unit = Rect(0, 0, 1, 1)
+    return levelNotes + (showsValidation ? ["map: validation loss"] : [])
+      + (frame(in: unit).unitsAreEqual ? [] : ["units differ on the two axes"])
+  }
 
   private var levelNotes: [String] {
     switch levels {
@@ -30,7 +36,16 @@ struct MapStage: Stage {
 
   var key: String {
     "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  thin lines: a path going back and forth"
-      + (colorsByRate ? "  \u{00B7}  paths coloured by rate" : "") + companionsKey
+      + (colorsByRate ? "  \u{00B7}  paths coloured by rate" : "") + companionsKey + overlaysKey
+  }
+
+  private var overlaysKey: String {
+    guard !overlays.isEmpty else { return "" }
+    // The words do not depend on where the map stands.
+    let landscape = landscape(in: MapFrame(x: surface.window[0], y: surface.window[1], in: Rect(0, 0, 2, 2)))
+    return overlays.map {
+      "  \u{00B7}  " + OverlayMarks(overlay: $0, objective: objective, landscape: landscape).words(surface.variables)
+    }.joined()
   }
 
   /// What the further points are, and of which ranks: one part for each way of drawing them.
@@ -65,12 +80,13 @@ struct MapStage: Stage {
       return path
     }
     func place(_ point: [Double]) -> Place { Place(point[0], point[1]) }
-    let panel = MapPanel(
+    var panel = MapPanel(
       landscape, paths: paths, starts: [place(comparison.terms.start)],
       minima: comparison.goals.map { place($0.at) }, saddles: surface.saddles.map { place($0.at) }, names: names)
+    panel.overlays = overlays.map { OverlayMarks(overlay: $0, objective: objective, landscape: landscape) }
     return Staging(
       marks: panel.marks(theme), range: landscape.range,
-      notes: frame.unitsAreEqual ? [] : ["units differ on the two axes"])
+      notes: [])
   }
 
   private func frame(in space: Rect) -> MapFrame { MapFrame(x: surface.window[0], y: surface.window[1], in: space) }

@@ -66,13 +66,17 @@ enum PathMarks {
   /// crossings stay readable.
   static func lines(_ paths: [TracedPath], in box: Rect, _ theme: Theme, scale: Double = 1) -> [Mark] {
     let width = width * scale
-    let worstFirst = paths.sorted { $0.style.rank > $1.style.rank }.map { ($0, PathLines($0)) }
+    let worstFirst = seen(paths).map { ($0, PathLines($0)) }
     var marks: [Mark] = []
-    for (_, lines) in worstFirst {
+    for (path, lines) in worstFirst where path.style.presence == .shown {
       stroke(lines.strokes, Stroke(theme.halo.withAlpha(0.55), width: 0.9), to: &marks)
       stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 1.5), to: &marks)
     }
     for (path, lines) in worstFirst {
+      guard path.style.presence == .shown else {
+        stroke(lines.way + lines.strokes, Stroke(path.style.hue.withAlpha(0.7), width: 0.6), to: &marks)
+        continue
+      }
       guard path.tints.runs.isEmpty else {
         stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
         tinted(path, in: box, width: width, theme, to: &marks)
@@ -82,9 +86,16 @@ enum PathMarks {
         stroke([piece], Stroke(path.style.hue.withAlpha(0.6), width: 0.5), to: &marks)
       }
       stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
-      stroke(lines.way, Stroke(path.style.hue, width: width), to: &marks)
+      let dash = path.style.dash
+      stroke(
+        lines.way, Stroke(path.style.hue, width: width, dash: dash, cap: dash.isEmpty ? .round : .butt), to: &marks)
     }
     return marks
+  }
+
+  /// The paths of which anything is seen, in the order of painting.
+  private static func seen(_ paths: [TracedPath]) -> [TracedPath] {
+    paths.filter(\.style.isSeen).sorted { RunStyle.isPaintedBefore($0.style, $1.style) }
   }
 
   /// A path in pieces of one colour each.
@@ -128,8 +139,8 @@ enum PathMarks {
   static func dots(_ paths: [TracedPath], in box: Rect, _ theme: Theme, scale: Double = 1) -> [Mark] {
     let radius = 1.25 * scale
     var marks: [Mark] = []
-    for path in paths.sorted(by: { $0.style.rank > $1.style.rank }) {
-      for dot in timeDots(path, in: box) {
+    for path in seen(paths) {
+      for dot in path.style.presence == .shown ? timeDots(path, in: box) : [] {
         marks.append(.fill(.circle(center: dot, radius: radius), theme.halo))
         marks.append(.stroke(.circle(center: dot, radius: radius), Stroke(path.style.hue, width: 0.75 * scale)))
       }

@@ -37,10 +37,13 @@ struct SVG {
   private mutating func open(_ picture: Picture, _ notes: [(keyword: String, text: String)]) {
     let (width, height) = (Self.number(picture.size.width), Self.number(picture.size.height))
     let title = Text.plain(picture.title)
+    let hasText = !picture.description.isEmpty
     text += "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)pt\" height=\"\(height)pt\" "
-    text += "viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-labelledby=\"\(prefix)-title\" "
+    text +=
+      "viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-labelledby=\"\(prefix)-title\(hasText ? " \(prefix)-text" : "")\" "
     text += "font-family=\"'DejaVu Sans',Verdana,sans-serif\">\n"
     text += "<title id=\"\(prefix)-title\">\(Self.escaped(title))</title>\n"
+    if hasText { text += "<desc id=\"\(prefix)-text\">\(Self.escaped(picture.description))</desc>\n" }
     guard !notes.isEmpty else { return }
     text += "<metadata>\n"
     for note in notes {

@@ -28,6 +28,8 @@ struct Compare: ParsableCommand {
   @OptionGroup(title: "Terms") var walkOptions: WalkOptions
   @OptionGroup(title: "Maps") var facetOptions: FacetOptions
   @OptionGroup(title: "Figure") var figureOptions: FigureOptions
+  @OptionGroup(title: "Figure") var spotlight: SpotlightOptions
+  @OptionGroup(title: "Figure") var overlayOptions: OverlayOptions
 
   /// What paths are coloured by, other than the optimizer.
   enum Coloring: String, ExpressibleByArgument, CaseIterable { case lr }
@@ -51,7 +53,8 @@ struct Compare: ParsableCommand {
   var table: TableForm = .text
 
   func run() throws {
-    let request = try figureOptions.read()
+    let request = try figureOptions.read(
+      least: facetOptions.isUsed(starts: surfaceOptions.start.count) ? PageSize.least : PageSize.leastOfComparison)
     let threads = try walkOptions.threadOptions.count()
     let subjects = try subjects()
     let surface = subjects.surfaces[0]
@@ -61,6 +64,8 @@ struct Compare: ParsableCommand {
     let dimension = subjects.surfaces.map(\.dimension).min() ?? 2
     let facet = try facetOptions.chosen(starts: given, optimizers: entrants.count, dimension: dimension)
     try checkColoring(isSingle: facet == nil && dimension == 2)
+    try spotlight.check(isSingle: facet == nil, output: figureOptions.output)
+    let overlays = try overlayOptions.overlays(on: surface, isSingle: facet == nil)
     try checkData(surface, isSingle: facet == nil)
     switch facet {
     case .start:
@@ -94,7 +99,8 @@ struct Compare: ParsableCommand {
           "a curve shows at most \(ComparisonFigure.most) optimizers, not \(entrants.count); name fewer, or use 'descent run' for the numbers"
         )
       }
-      try draw(try compare(entrants, on: surface, threads), inCells: false, request, threads: threads)
+      try draw(
+        try compare(entrants, on: surface, threads), inCells: false, overlays: overlays, request, threads: threads)
     }
   }
 
@@ -172,7 +178,9 @@ struct Compare: ParsableCommand {
 
   // MARK: - What is drawn
 
-  private func draw(_ comparison: Comparison, inCells: Bool, _ request: FigureRequest, threads: Int) throws {
+  private func draw(
+    _ comparison: Comparison, inCells: Bool, overlays: [MapOverlay] = [], _ request: FigureRequest, threads: Int
+  ) throws {
     let table = ComparisonTable.text(comparison, as: table) + ComparisonTable.remarks(comparison)
     if inCells {
       var figure = FacetFigure(comparison, theme: request.theme)
@@ -189,7 +197,14 @@ struct Compare: ParsableCommand {
       figure.colorsByRate = colorBy == .lr
       figure.abscissa = try abscissa()
       figure.showsValidation = landscape == .validation
-      try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
+      figure.overlays = overlays
+      figure.highlighted = try spotlight.highlighted(in: comparison)
+      if spotlight.reveal != nil {
+        try spotlight.write(
+          figure, of: comparison, request, Recipe(surfaces: [comparison.surface]), table: table, threads: threads)
+      } else {
+        try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
+      }
     }
   }
 
@@ -245,6 +260,8 @@ struct Compare: ParsableCommand {
     name.add(walkOptions.stop)
     name.add(facetOptions.starts.map { "starts-\($0)" })
     name.add(facetOptions.facet.map { "by-\($0)" })
+    for overlay in overlayOptions.overlay { name.add(overlay) }
+    name.add(spotlight.highlight.map { "highlight-\($0)" })
     name.add(viewOf: surfaceOptions)
     name.add(lookOf: figureOptions)
     return name.text

@@ -7,7 +7,9 @@ import Rendering
 struct FigureOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Width and height in pixels (default: 1600x1000).", valueName: "widthxheight"))
+    help: ArgumentHelp(
+      "Width and height in pixels, or 89mm (a column of a journal), 183mm (two), 16:9, square (default: 1600x1000).",
+      valueName: "size"))
   var size: String?
 
   @Option(
@@ -17,7 +19,9 @@ struct FigureOptions: ParsableArguments {
       discussion: "Sizes of text and lines are in points; more dots make the same figure finer.", valueName: "n"))
   var dpi: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The colours: light or dark.", valueName: "name"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The colours: light, dark or print (safe to copy in grey).", valueName: "name"))
   var theme: String = "light"
 
   @Option(parsing: .unconditional, help: ArgumentHelp("A title in place of the finding.", valueName: "text"))
@@ -37,29 +41,29 @@ struct FigureOptions: ParsableArguments {
       valueName: "file"))
   var output: String?
 
-  /// The sizes of figures that are drawn, in pixels a side.
-  private static let sides = 200...20_000
-
   /// What was asked, read and checked.
-  func read() throws -> FigureRequest {
-    let (width, height) = try pixels()
-    let dpi = try self.dpi.map { try Numbers.positive($0, what: "--dpi") } ?? Double(width) / 8
-    guard (20...2500).contains(dpi) else {
-      throw Refusal.asked("--dpi must lie between 20 and 2500, not \(self.dpi ?? Numbers.shortest(dpi))")
+  ///
+  /// - Parameter least: the smallest page in points on which the figure has room.
+  func read(least: Size = PageSize.least) throws -> FigureRequest {
+    let page = try FigureSize(size, dpi: dpi.map { try Numbers.positive($0, what: "--dpi") })
+    guard (20...2500).contains(page.dpi) else {
+      throw Refusal.asked("--dpi must lie between 20 and 2500, not \(self.dpi ?? Numbers.shortest(page.dpi))")
     }
-    let points = Size(Double(width) / dpi * 72, Double(height) / dpi * 72)
-    guard points.width >= PageSize.least.width, points.height >= PageSize.least.height else {
-      let (inchesWide, inchesHigh) = (Numbers.rounded(points.width / 72), Numbers.rounded(points.height / 72))
-      let (least, leastHigh) = (Numbers.rounded(PageSize.least.width / 72), Numbers.rounded(PageSize.least.height / 72))
+    let points = page.points
+    guard points.width >= least.width, points.height >= least.height else {
+      func inches(_ size: Size) -> String {
+        "\(Numbers.rounded(size.width / 72)) x \(Numbers.rounded(size.height / 72))"
+      }
       throw Refusal.asked(
-        "a figure of \(inchesWide) x \(inchesHigh) inches has no room for its text; it needs \(least) x \(leastHigh): "
+        "a figure of \(inches(points)) inches has no room for its text; it needs \(inches(least)): "
           + "raise --size or lower --dpi")
     }
-    guard points.width / points.height <= 4, points.height / points.width <= 2 else {
-      throw Refusal.asked("--size \(width)x\(height) is too narrow for a figure; keep the sides between 4:1 and 1:2")
+    guard points.width / points.height <= 4, points.height / points.width <= 2.4 else {
+      throw Refusal.asked(
+        "--size \(size ?? "") is too narrow for a figure; keep width to height between 4:1 and 1:2.4")
     }
     return FigureRequest(
-      size: points, hasSize: size != nil, dpi: dpi, theme: try namedTheme(), title: try checkedTitle(),
+      size: points, hasSize: size != nil, dpi: page.dpi, theme: try namedTheme(), title: try checkedTitle(),
       caption: caption, output: output,
       format: try format())
   }
@@ -71,25 +75,9 @@ struct FigureOptions: ParsableArguments {
       "--format \(format) goes to standard output, and --output is for figures; write '> \(output)' in its place")
   }
 
-  private func pixels() throws -> (Int, Int) {
-    guard let size else { return (1600, 1000) }
-    let sides = size.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-    guard sides.count == 2, let width = sides[0], let height = sides[1] else {
-      throw Refusal.asked("--size is WIDTHxHEIGHT in pixels, as in 1600x1000, not '\(size)'")
-    }
-    guard Self.sides.contains(width), Self.sides.contains(height) else {
-      throw Refusal.asked(
-        "--size \(size) is out of range; each side has \(Self.sides.lowerBound) to \(Self.sides.upperBound) pixels")
-    }
-    return (width, height)
-  }
-
   private func namedTheme() throws -> Theme {
-    switch theme {
-    case "light": .light
-    case "dark": .dark
-    default: throw Refusal.unknown("theme", theme, among: ["light", "dark"], list: "descent help compare")
-    }
+    if let named = Theme.all.first(where: { $0.name == theme }) { return named }
+    throw Refusal.unknown("theme", theme, among: Theme.all.map(\.name), list: "descent help compare")
   }
 
   private func checkedTitle() throws -> String? {
@@ -129,7 +117,7 @@ struct FigureRequest {
   /// Where the terms are written, if not under the figure.
   let caption: String?
   /// Where it goes; nil for the usual place.
-  let output: String?
+  var output: String?
   /// What is written.
   let format: Format
 }

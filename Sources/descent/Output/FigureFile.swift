@@ -1,7 +1,6 @@
 import Drawing
 import Foundation
 import Rendering
-import Surfaces
 
 /// A finished picture on its way to a file.
 struct FigureFile {
@@ -57,44 +56,4 @@ struct FigureFile {
     }
     if path != "-" { StandardStreams.remark("\(path)\n") }
   }
-}
-
-/// What a figure can be made from again: the command, the card, the demo, and the version.
-struct Recipe: Encodable {
-  /// The version of Descent.
-  let descent = Version.text
-  /// The words of the command, without the place of the file and the number of threads.
-  let command: [String]
-  /// The name of the surface; several have commas between.
-  let surface: String
-  /// The card's text.
-  let card: String
-  /// The texts of the cards of further surfaces, if there are several.
-  let furtherCards: [String]?
-  /// The demo's text, if it is the figure of one.
-  let demo: String?
-
-  /// The recipe of the present command.
-  init(surfaces: [Surface], demo: String? = nil) {
-    self.demo = demo
-    var words: [String] = []
-    var skips = false
-    for word in CommandLine.arguments.dropFirst() {
-      // Neither the place of the file nor the number of threads changes a picture.
-      if skips || word.hasPrefix("--output=") || word.hasPrefix("--threads=") {
-        skips = false
-      } else if ["-o", "--output", "--threads"].contains(word) {
-        skips = true
-      } else {
-        words.append(word)
-      }
-    }
-    command = words
-    surface = surfaces.map(\.name).joined(separator: ",")
-    card = surfaces.first?.cardText ?? ""
-    furtherCards = surfaces.count > 1 ? surfaces.dropFirst().map(\.cardText) : nil
-  }
-
-  /// The recipe as JSON, keys in a fixed order.
-  func text() throws -> String { try JSONText.of(self) }
 }
