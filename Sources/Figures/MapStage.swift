@@ -20,7 +20,7 @@ struct MapStage: Stage {
 
   var notes: [String] { levelNotes + (showsValidation ? ["map: validation loss"] : []) }
 
-  private var levelNotes: [String] {
+  var levelNotes: [String] {
     switch levels {
     case .symmetric: ["levels symmetric-log, heavy line = 0"]
     case .log where leastLoss != 0: ["levels: loss above its minimum"]
@@ -54,16 +54,6 @@ struct MapStage: Stage {
   func drawn(in space: Rect, _ theme: Theme) -> Staging {
     let frame = frame(in: space)
     let landscape = landscape(in: frame)
-    let highest = comparison.runs.flatMap(\.rateFactors).lazy.filter(\.isFinite).max() ?? 1
-    let paths = zip(comparison.runs, styles).map { run, style in
-      var path = MapPath(
-        points: (0..<run.trajectory.losses.count).map {
-          Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0))
-        }, style: style)
-      path.companions = run.companions
-      if colorsByRate { path.shares = run.rateFactors.map { $0 / highest } }
-      return path
-    }
     func place(_ point: [Double]) -> Place { Place(point[0], point[1]) }
     let panel = MapPanel(
       landscape, paths: paths, starts: [place(comparison.terms.start)],
@@ -73,10 +63,24 @@ struct MapStage: Stage {
       notes: frame.unitsAreEqual ? [] : ["units differ on the two axes"])
   }
 
+  /// The runs, best first.
+  var paths: [MapPath] {
+    let highest = comparison.runs.flatMap(\.rateFactors).lazy.filter(\.isFinite).max() ?? 1
+    return zip(comparison.runs, styles).map { run, style in
+      var path = MapPath(
+        points: (0..<run.trajectory.losses.count).map {
+          Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0))
+        }, style: style)
+      path.companions = run.companions
+      if colorsByRate { path.shares = run.rateFactors.map { $0 / highest } }
+      return path
+    }
+  }
+
   private func frame(in space: Rect) -> MapFrame { MapFrame(x: surface.window[0], y: surface.window[1], in: space) }
 
   /// What the map shows.
-  private var objective: any Objective {
+  var objective: any Objective {
     if showsValidation, let validation = surface.data?.validation { return validation }
     return surface.data?.thinned ?? surface.objective
   }
@@ -90,7 +94,7 @@ struct MapStage: Stage {
   /// How levels are spaced: as the card says, else by decades above a minimum, or to both sides of zero without one.
   var levels: Surface.Levels { surface.spacing(least: leastLoss) }
 
-  private var leastLoss: Double? { surface.isGame ? nil : comparison.least }
+  var leastLoss: Double? { surface.isGame ? nil : comparison.least }
 }
 
 extension Surface {
