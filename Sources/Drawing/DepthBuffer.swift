@@ -95,7 +95,8 @@ package struct DepthBuffer: ~Copyable {
     let (shareB, shareC) = (share, share)
     let depth = (b: second.nearness - first.nearness, c: third.nearness - first.nearness)
     let tone = (b: second.tone - first.tone, c: third.tone - first.tone)
-    let lights = isAbove
+    let lights =
+      isAbove
       ? (first.light.above, second.light.above, third.light.above)
       : (first.light.below, second.light.below, third.light.below)
     let light = (b: lights.1 - lights.0, c: lights.2 - lights.0)

@@ -52,6 +52,22 @@ public struct HeightField: Sendable, Equatable {
     return front + y * (back - front)
   }
 
+  /// How steep the surface is at a node along each coordinate: the mean of the slopes to both neighbours that are there.
+  public func slope(column: Int, row: Int) -> SIMD2<Double> {
+    heights.withUnsafeBufferPointer { heights in
+      let node = row * columns + column
+      func slope(_ place: Int, _ count: Int, _ stride: Int, _ spacing: Double) -> Double {
+        let here = heights[node]
+        let before = place > 0 && heights[node - stride].isFinite ? heights[node - stride] : here
+        let after = place < count - 1 && heights[node + stride].isFinite ? heights[node + stride] : here
+        let isInside =
+          place > 0 && place < count - 1 && heights[node - stride].isFinite && heights[node + stride].isFinite
+        return (after - before) / (isInside ? 2 * spacing : spacing)
+      }
+      return SIMD2(slope(column, columns, 1, spacing.x), slope(row, rows, columns, spacing.y))
+    }
+  }
+
   /// Whether the surface stands between a place on it and the viewer.
   ///
   /// The line of sight is followed from cell to cell until it leaves the plan or rises above all heights.

@@ -68,11 +68,14 @@ public struct Relief: Sendable {
           }
           let (across, along) = (Double(column), Double(row))
           let x = origin.x + across * alongX * direction.right.x + along * alongY * direction.right.y
-          let y = origin.y - across * alongX * direction.up.x - along * alongY * direction.up.y
+          let y =
+            origin.y - across * alongX * direction.up.x - along * alongY * direction.up.y
             - height * unit * direction.up.z
-          let nearness = across * field.spacing.x * direction.toward.x + along * field.spacing.y * direction.toward.y
+          let nearness =
+            across * field.spacing.x * direction.toward.x + along * field.spacing.y * direction.toward.y
             + height * direction.toward.z
-          let brightness = (Self.normal(of: field, heights, column, row) * sun).sum()
+          let slope = field.slope(column: column, row: row)
+          let brightness = (Spot(-slope.x, -slope.y, 1).normalized * sun).sum()
           corners.append(
             .init(
               x: Self.fixed(x), y: Self.fixed(y), nearness: Float(nearness),
@@ -92,29 +95,6 @@ public struct Relief: Sendable {
   private static func light(_ cosine: Double) -> Float {
     let half = 0.5 + 0.5 * cosine
     return Float(half * half)
-  }
-
-  /// The direction that stands upright on the surface at a node, of length 1.
-  private static func normal(
-    of field: HeightField, _ heights: UnsafeBufferPointer<Double>, _ column: Int, _ row: Int
-  ) -> Spot {
-    func slope(_ place: Int, _ count: Int, _ stride: Int, _ spacing: Double) -> Double {
-      let node = row * field.columns + column
-      let here = heights[node]
-      var (before, after, steps) = (here, here, 0.0)
-      if place > 0, heights[node - stride].isFinite {
-        before = heights[node - stride]
-        steps += 1
-      }
-      if place < count - 1, heights[node + stride].isFinite {
-        after = heights[node + stride]
-        steps += 1
-      }
-      return steps > 0 ? (after - before) / (steps * spacing) : 0
-    }
-    let x = slope(column, field.columns, 1, field.spacing.x)
-    let y = slope(row, field.rows, field.columns, field.spacing.y)
-    return Spot(-x, -y, 1).normalized
   }
 
   // MARK: - Pixels

@@ -13,6 +13,8 @@ struct ViewAxes {
   private static let size = 6.2
   private static let nameSize = 7.0
   private static let tick = 3.0
+  /// The least distance between two labels.
+  private static let between = 1.2
   /// From a tick to its label.
   private static let gap = 2.0
   /// The shortest upright axis that is drawn, in points.
@@ -58,7 +60,7 @@ struct ViewAxes {
       let ticks = Ticks.linear(range, wanted: wanted)
       let other = corner(end == alongX ? alongY : alongX, floor)
       return Edge(
-        from: from, to: to, outward: Self.normal(from, to, awayFrom: other),
+        from: from, to: to, outward: Self.outward(from, to, awayFrom: other, beside: front),
         ticks: ticks.labelled.map { tick in
           (
             share: (tick.value - range.lowerBound) / (range.upperBound - range.lowerBound), label: tick.label ?? ""
@@ -74,6 +76,17 @@ struct ViewAxes {
     return floorEdges + [
       Edge(from: low, to: high, outward: Point(-1, 0), ticks: heightTicks(low.distance(to: high)), name: "")
     ]
+  }
+
+  /// The direction of ticks: half way between the right angle to an edge and the other edge, made longer.
+  private static func outward(_ from: Point, _ to: Point, awayFrom place: Point, beside corner: Point) -> Point {
+    let normal = normal(from, to, awayFrom: place)
+    let (x, y) = (corner.x - place.x, corner.y - place.y)
+    let length = (x * x + y * y).squareRoot()
+    guard length > 0 else { return normal }
+    let sum = Point(normal.x + x / length, normal.y + y / length)
+    let reach = (sum.x * sum.x + sum.y * sum.y).squareRoot()
+    return Point(sum.x / reach, sum.y / reach)
   }
 
   /// The direction at right angles to an edge that leads away from a place.
@@ -114,13 +127,12 @@ struct ViewAxes {
     let edges = edges
     var texts: [Text] = []
     func add(_ text: Text) {
-      if !texts.contains(where: { $0.box.overlaps(text.box) }) { texts.append(text) }
+      let room = Quad(text.box.bounds.inset(by: -Self.between))
+      if !texts.contains(where: { $0.box.overlaps(room) }) { texts.append(text) }
     }
     for edge in edges {
       for tick in edge.ticks {
-        let label = Self.label(tick.label, size: Self.size, at: edge.point(tick.share), edge.outward, theme)
-        // At corners it could be taken for a label of the other axis.
-        add(label)
+        add(Self.label(tick.label, size: Self.size, at: edge.point(tick.share), edge.outward, theme))
       }
     }
     for edge in edges where !edge.name.isEmpty { texts.append(name(of: edge, beside: texts, theme)) }

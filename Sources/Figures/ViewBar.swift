@@ -24,9 +24,11 @@ struct ViewBar {
     for tick in scene.heightTicks(wanted: 8) {
       let x = bar.x + tick.share * bar.width
       let baseline = bar.maxY + 2 + FontMetrics.capHeight * Self.labelSize + 1
+      // The first label begins where the heading does.
+      let middle = max(x, box.x + Text.width(of: tick.label, size: Self.labelSize) / 2)
       let label = Text(
-        tick.label, at: Point(x, baseline), size: Self.labelSize, color: theme.secondaryInk, anchor: .middle)
-      if let last = labels.last, last.box.overlaps(Quad(label.box.bounds.inset(by: -1))) { continue }
+        tick.label, at: Point(middle, baseline), size: Self.labelSize, color: theme.secondaryInk, anchor: .middle)
+      if let last = labels.last, last.box.overlaps(Quad(label.box.bounds.inset(by: -0.6))) { continue }
       labels.append(label)
       ticks.append(Path.Piece([Point(x, bar.y), Point(x, bar.maxY + 1.6)], isClosed: false))
     }

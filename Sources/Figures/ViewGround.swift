@@ -64,7 +64,10 @@ struct ViewGround {
     let parts = concurrently(bands) { band in
       relief.bytes(of: relief.height * band / bands..<relief.height * (band + 1) / bands, in: palette)
     }
-    return .image(Raster(width: relief.width, height: relief.height, bytes: Array(parts.joined())), box)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(4 * relief.width * relief.height)
+    for part in parts { bytes += part }
+    return .image(Raster(width: relief.width, height: relief.height, bytes: bytes), box)
   }
 
   /// The part of the page that the surface takes, on whole pixels; nothing if there is no surface.
@@ -96,8 +99,35 @@ struct ViewGround {
       let seen = ViewLines(lines, on: scene.field, camera, isSeenFromBelow: true).seen
       if !seen.isEmpty { marks.append(.stroke(Path(seen), Self.stroke(level.weight, theme, strength: 1))) }
     }
+    let folds = ViewLines(folds, on: scene.field, camera, isSeenFromBelow: true).seen
     let edge = ViewLines([edge], on: scene.field, camera, isSeenFromBelow: true).seen
-    return marks + [.stroke(Path(edge), Stroke(theme.frame, width: 0.6))]
+    return marks + [
+      .stroke(Path(folds), Stroke(theme.frame.withAlpha(0.8), width: 0.45)),
+      .stroke(Path(edge), Stroke(theme.frame, width: 0.6)),
+    ]
+  }
+
+  /// Where the surface turns away from the viewer: the outlines of its hills.
+  private var folds: [[Spot]] {
+    let (field, box) = (scene.field, landscape.frame.box)
+    let toward = camera.direction.toward
+    guard toward.z < 1 else { return [] }
+    // The rows of a grid on the page begin at its top.
+    var facing: [Double] = []
+    facing.reserveCapacity(field.heights.count)
+    for row in (0..<field.rows).reversed() {
+      for column in 0..<field.columns {
+        let slope = field.slope(column: column, row: row)
+        facing.append(toward.z - slope.x * toward.x - slope.y * toward.y)
+      }
+    }
+    let grid = Grid(columns: field.columns, rows: field.rows, frame: box, values: facing)
+    return grid.rings(above: [0], on: .linear)[0].flatMap(\.lines).map { line in
+      line.dense(ViewLines.spacing).map { point in
+        let spot = scene.spot(point, height: 0)
+        return Spot(spot.x, spot.y, field.height(at: SIMD2(spot.x, spot.y)))
+      }
+    }
   }
 
   /// All round the border of the surface.
@@ -123,7 +153,7 @@ extension Theme {
     }
     let shares = (0...16).map { Double($0) / 16 }
     return Relief.Palette(
-      lit: shares.map { isPaper ? tone($0, (0.995, 0.90), (0.004, 0.03)) : tone($0, (0.30, 0.56), (0.02, 0.045)) },
-      shaded: shares.map { isPaper ? tone($0, (0.80, 0.62), (0.02, 0.05)) : tone($0, (0.13, 0.24), (0.015, 0.04)) })
+      lit: shares.map { isPaper ? tone($0, (0.995, 0.91), (0.004, 0.03)) : tone($0, (0.30, 0.56), (0.02, 0.045)) },
+      shaded: shares.map { isPaper ? tone($0, (0.76, 0.56), (0.02, 0.055)) : tone($0, (0.13, 0.24), (0.015, 0.04)) })
   }
 }

@@ -90,7 +90,8 @@ struct ViewPaths {
       }
       walks[index].page = TracedPath(
         style: plan.style,
-        runs: runs.filter { $0.count > 1 }.flatMap { Rect(-1e6, -1e6, 2e6, 2e6).clip(line: $0) }, points: points, ending: Self.ending(of: plan, runs.last ?? [], points),
+        runs: runs.filter { $0.count > 1 }.flatMap { Rect(-1e6, -1e6, 2e6, 2e6).clip(line: $0) }, points: points,
+        ending: Self.ending(of: plan, runs.last ?? [], points),
         start: points.first?.isFinite == true ? points.first : nil, tints: plan.tints)
     }
   }

@@ -31,18 +31,25 @@ struct ViewHeights {
     case .logarithmic: scale = levels.scale
     case .linear, .symmetric: scale = .linear
     }
-    let positions = values.map(scale.position).filter(\.isFinite).sorted()
-    guard let lowest = positions.first, let highest = positions.last else {
+    let finite = values.lazy.filter(\.isFinite)
+    guard let least = finite.min(), let most = finite.max() else {
       (range, isCut) = (0...1, false)
       return
     }
-    var bottom = lowest
-    if case .logarithmic = scale, let level = levels.all.first { bottom = max(lowest, scale.position(level.value)) }
-    let usual = positions[Int(Double(positions.count - 1) * (1 - Self.rare))]
+    let highest = scale.position(most)
+    var bottom = scale.position(least)
+    if case .logarithmic = scale, let level = levels.all.first { bottom = max(bottom, scale.position(level.value)) }
+    guard bottom.isFinite, highest > bottom else {
+      let only = highest.isFinite ? highest : 0
+      (range, isCut) = (only...only + 1, false)
+      return
+    }
+    let stride = max(1, values.count / 8192)
+    let sample = Swift.stride(from: 0, to: values.count, by: stride).map { values[$0] }.filter(\.isFinite).sorted()
+    let usual = sample.isEmpty ? highest : scale.position(sample[Int(Double(sample.count - 1) * (1 - Self.rare))])
     let limit = usual + Self.headroom * (usual - bottom)
     isCut = usual > bottom && highest > limit + Self.headroom * (usual - bottom)
-    let top = isCut ? limit : highest
-    range = bottom...(top > bottom ? top : bottom + 1)
+    range = bottom...(isCut ? limit : highest)
   }
 
   /// The height of a value in units: cut off at both ends, NaN where there is none.
@@ -69,7 +76,7 @@ struct ViewScene {
   let terrain: Terrain
 
   /// The distance between two nodes of the surface in the plan, in points.
-  private static let nodeSpacing = 0.72
+  private static let nodeSpacing = 0.6
 
   /// The frame of a window whose longer side has a length on the page.
   static func frame(x: ClosedRange<Double>, y: ClosedRange<Double>, side: Double) -> MapFrame {

@@ -55,7 +55,9 @@ extension ViewScene {
     let top = heights.isCut ? ["heights cut off at \(NumberText.value(heights.values.upperBound))"] : []
     switch heights.scale {
     case .logarithmic(let base):
-      let floor = NumberText.value(heights.values.lowerBound - base)
+      let lowest = landscape.levels.all.first { heights.scale.position($0.value) == heights.range.lowerBound }
+      let label = lowest.flatMap { $0.label.isEmpty ? nil : $0.label }
+      let floor = label ?? NumberText.value(heights.values.lowerBound - base)
       return ["log heights, flat below \(floor)"] + top
     case .linear, .symmetric: return ["linear heights"] + top
     }
@@ -68,8 +70,8 @@ struct ViewLayout {
   let space: Rect
   /// Where the colours are explained.
   let bar: Rect
-  /// Where the surface and its axes stand.
-  let room: Rect
+  /// Where the surface and its axes stand: beside and below the key to the colours, or where they would meet it, below.
+  private let rooms: [Rect]
   let direction: ViewDirection
   /// The window, in a box as large as the plan is on the page when it is seen from above.
   let plan: MapFrame
@@ -80,8 +82,11 @@ struct ViewLayout {
   init(_ space: Rect, _ direction: ViewDirection, x: ClosedRange<Double>, y: ClosedRange<Double>) {
     // As far as the labels of a map would reach.
     self.space = Rect(space.x - 15, space.y - 4, space.width + 27, space.height + 15)
-    bar = Rect(space.x, space.y - 4, min(104, space.width), 24)
-    room = Rect(self.space.x, space.y + 14, self.space.width, self.space.maxY - space.y - 14)
+    bar = Rect(space.x, space.y - 4, min(116, space.width), 24)
+    rooms = [space.y + 4, bar.maxY + 2].map { [space = self.space] top in
+      Rect(space.x, top, space.width, space.maxY - top)
+    }
+    let room = rooms[0]
     self.direction = direction
     let unit = MapFrame(x: x, y: y, in: Rect(0, 0, 1, 1))
     let extent = Self.extent(SIMD2(unit.box.width, unit.box.height), direction)
@@ -98,25 +103,45 @@ struct ViewLayout {
       abs(up.x) * plan.x + abs(up.y) * plan.y + up.z * (ViewHeights.tall + ViewHeights.gap))
   }
 
-  /// The camera that brings the box and all that is written around it into the room.
-  ///
-  /// Texts keep their size, so the scale is found in a few rounds.
+  /// The camera that brings the box and all that is written around it into the space, clear of the key to the colours.
   func camera(for scene: ViewScene, writing texts: (Camera) -> [Text]) -> Camera {
+    let key = Quad(bar.inset(by: -2))
+    for room in rooms.dropLast() {
+      let camera = camera(for: scene, in: room, writing: texts)
+      let taken = Self.faces(scene.field.size, camera) + texts(camera).map(\.box)
+      if !taken.contains(where: { $0.overlaps(key) }) { return camera }
+    }
+    return camera(for: scene, in: rooms[rooms.count - 1], writing: texts)
+  }
+
+  /// Texts keep their size, so the scale is found in a few rounds.
+  private func camera(for scene: ViewScene, in room: Rect, writing texts: (Camera) -> [Text]) -> Camera {
     let extent = Self.extent(scene.field.size, direction)
     var camera = Camera(direction, origin: Point(0, 0), scale: max(plan.box.width, plan.box.height))
+    func all() -> Rect {
+      texts(camera).map(\.box.bounds).reduce(Self.box(scene.field.size, camera), Self.union)
+    }
     for _ in 0..<4 {
-      let box = Self.box(scene.field.size, camera)
-      let all = texts(camera).map(\.box.bounds).reduce(box, Self.union)
+      let (box, all) = (Self.box(scene.field.size, camera), all())
       let margins = Size(all.width - box.width, all.height - box.height)
-      camera.origin.x += room.center.x - all.center.x
-      camera.origin.y += room.center.y - all.center.y
       let fitting = min((room.width - margins.width) / extent.width, (room.height - margins.height) / extent.height)
       camera.scale = max(10, fitting)
     }
-    let all = texts(camera).map(\.box.bounds).reduce(Self.box(scene.field.size, camera), Self.union)
-    camera.origin.x += room.center.x - all.center.x
-    camera.origin.y += room.center.y - all.center.y
+    let center = all().center
+    camera.origin = Point(room.center.x - center.x, room.center.y - center.y)
     return camera
+  }
+
+  /// The six sides of the box, on the page.
+  private static func faces(_ size: SIMD2<Double>, _ camera: Camera) -> [Quad] {
+    let (x, y, low, high) = (size.x / 2, size.y / 2, -ViewHeights.gap, ViewHeights.tall)
+    func page(_ x: Double, _ y: Double, _ z: Double) -> Point { camera.page(Spot(x, y, z)) }
+    let plan = [(-x, -y), (x, -y), (x, y), (-x, y)]
+    let walls = zip(plan, plan.dropFirst() + [plan[0]]).map { from, to in
+      Quad(page(from.0, from.1, low), page(to.0, to.1, low), page(to.0, to.1, high), page(from.0, from.1, high))
+    }
+    return walls
+      + [low, high].map { z in Quad(page(-x, -y, z), page(x, -y, z), page(x, y, z), page(-x, y, z)) }
   }
 
   private static func box(_ size: SIMD2<Double>, _ camera: Camera) -> Rect {

@@ -7,7 +7,7 @@ extension CairoCanvas {
   /// Where they fall on the pixels of the canvas they are copied; else they are smoothed.
   func draw(_ raster: Raster, in box: Rect) {
     let size = Size(raster)
-    guard raster.width > 0, raster.height > 0, box.width > 0, box.height > 0, box.origin.isFinite else { return }
+    guard raster.width > 0, raster.height > 0, box.isDrawable else { return }
     guard box.maxY >= band.lowerBound, box.y <= band.upperBound else { return }
     let stride = 4 * raster.width
     guard
@@ -63,5 +63,8 @@ extension Size {
 }
 
 extension Rect {
-  fileprivate var origin: Point { Point(x, y) }
+  /// Whether it has a size and lies near enough for cairo, which counts in fixed point.
+  var isDrawable: Bool {
+    width > 0 && height > 0 && [x, y, maxX, maxY].allSatisfy { $0.magnitude < 1e6 }
+  }
 }

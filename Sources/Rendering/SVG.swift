@@ -123,7 +123,7 @@ extension SVG {
 
   /// Pixels, as a PNG inside the file.
   private mutating func write(_ raster: Raster, _ box: Rect) {
-    guard let file = try? PNG.encode(raster) else { return }
+    guard box.isDrawable, raster.width > 0, raster.height > 0, let file = try? PNG.encode(raster) else { return }
     text += "<image x=\"\(Self.number(box.x))\" y=\"\(Self.number(box.y))\" width=\"\(Self.number(box.width))\" "
     text += "height=\"\(Self.number(box.height))\" preserveAspectRatio=\"none\" "
     text += "href=\"data:image/png;base64,\(Base64.text(of: file))\"/>\n"

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Drawing
+import Experiments
+import Surfaces
 
 /// Whether a surface is seen from above, as a map, or in space.
 struct ViewOptions: ParsableArguments {
@@ -25,7 +27,8 @@ struct ViewOptions: ParsableArguments {
       throw Refusal.asked("--view needs two angles in degrees, AZIMUTH,ELEVATION, as in 225,35, not '\(view)'")
     }
     guard abs(angles[0]) <= 36_000 else {
-      throw Refusal.asked("the azimuth of --view is an angle in degrees, as in 225,35, not \(Numbers.shortest(angles[0]))")
+      throw Refusal.asked(
+        "the azimuth of --view is an angle in degrees, as in 225,35, not \(Numbers.shortest(angles[0]))")
     }
     guard Self.elevations.contains(angles[1]) else {
       throw Refusal.asked(
@@ -40,6 +43,16 @@ struct ViewOptions: ParsableArguments {
           + "or name at most twelve optimizers")
     }
     return ViewDirection(azimuth: angles[0], elevation: angles[1])
+  }
+
+  /// The direction that was asked for of a demo, if any was.
+  func direction(of performance: Performance) throws -> ViewDirection? {
+    guard case .comparison(let comparison) = performance.exhibit else {
+      guard view != nil else { return nil }
+      throw Refusal.asked(
+        "--view shows one surface, and the demo \(performance.demo.name) draws something else; leave it out")
+    }
+    return try direction(isSingle: true, dimension: comparison.surface.dimension)
   }
 
   /// What the name of the figure's file says of it.
