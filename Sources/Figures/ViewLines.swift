@@ -9,6 +9,8 @@ struct ViewLines {
 
   /// The distance between two tests, in points.
   static let spacing = 0.6
+  /// The shortest part that is told from those around it, in points.
+  private static let shortest = 1.3
 
   /// No line.
   init() {}
@@ -18,34 +20,42 @@ struct ViewLines {
   ///   - isSeenFromBelow: whether they lie in the surface, so that they are seen from both its sides.
   init(_ lines: [[Spot]], on field: HeightField, _ camera: Camera, isSeenFromBelow: Bool) {
     for line in lines {
-      var points: [Point] = []
-      var isHidden = false
-      for spot in line {
-        guard spot.z.isFinite else {
-          finish(&points, isHidden)
-          continue
+      for part in line.split(whereSeparator: { !$0.z.isFinite }) {
+        let points = part.map(camera.page)
+        var isHidden = part.map { field.hides($0, from: camera.direction, isSeenFromBelow: isSeenFromBelow) }
+        Self.smooth(&isHidden, along: points)
+        var start = 0
+        for index in 1..<max(1, points.count) where isHidden[index] != isHidden[index - 1] {
+          add(points[start...index], isHidden[start])
+          start = index
         }
-        let next = field.hides(spot, from: camera.direction, isSeenFromBelow: isSeenFromBelow)
-        let place = camera.page(spot)
-        if points.isEmpty {
-          isHidden = next
-        } else if next != isHidden {
-          points.append(place)
-          finish(&points, isHidden)
-          isHidden = next
-        }
-        points.append(place)
+        add(points[start...], isHidden[start])
       }
-      finish(&points, isHidden)
     }
   }
 
-  private mutating func finish(_ points: inout [Point], _ isHidden: Bool) {
-    if points.count > 1 {
-      let piece = Path.Piece(points, isClosed: false).simplified(tolerance: Landscape.tolerance)
-      if isHidden { hidden.append(piece) } else { seen.append(piece) }
+  /// Parts too short to be made out, between two longer ones, become as these are: where a grid is coarser than what it
+  /// shows, places flicker.
+  private static func smooth(_ isHidden: inout [Bool], along points: [Point]) {
+    var start = 0
+    while start < points.count {
+      var end = start
+      var length = 0.0
+      while end + 1 < points.count, isHidden[end + 1] == isHidden[start] {
+        length += points[end].distance(to: points[end + 1])
+        end += 1
+      }
+      if start > 0, isHidden[start - 1] != isHidden[start], end + 1 < points.count, length < shortest {
+        for index in start...end { isHidden[index].toggle() }
+      }
+      start = end + 1
     }
-    points = []
+  }
+
+  private mutating func add(_ points: ArraySlice<Point>, _ isHidden: Bool) {
+    guard points.count > 1 else { return }
+    let piece = Path.Piece(Array(points), isClosed: false).simplified(tolerance: Landscape.tolerance)
+    if isHidden { hidden.append(piece) } else { seen.append(piece) }
   }
 }
 

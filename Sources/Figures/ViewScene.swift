@@ -19,8 +19,9 @@ struct ViewHeights {
   static let tall = 0.46
   /// How far above the floor it begins.
   static let gap = 0.2
-  /// The share of all values that may be cut off, and how far above the others, of their range, the cut is.
-  private static let (rare, headroom) = (0.005, 0.25)
+  /// Values are cut off where the highest rises more than six times as far as all but two of a hundred do; then at
+  /// two and a half times.
+  private static let (rare, lonely, headroom) = (0.02, 6.0, 2.5)
 
   /// Heights for the values that are seen.
   ///
@@ -47,9 +48,8 @@ struct ViewHeights {
     let stride = max(1, values.count / 8192)
     let sample = Swift.stride(from: 0, to: values.count, by: stride).map { values[$0] }.filter(\.isFinite).sorted()
     let usual = sample.isEmpty ? highest : scale.position(sample[Int(Double(sample.count - 1) * (1 - Self.rare))])
-    let limit = usual + Self.headroom * (usual - bottom)
-    isCut = usual > bottom && highest > limit + Self.headroom * (usual - bottom)
-    range = bottom...(isCut ? limit : highest)
+    isCut = usual > bottom && highest - bottom > Self.lonely * (usual - bottom)
+    range = bottom...(isCut ? bottom + Self.headroom * (usual - bottom) : highest)
   }
 
   /// The height of a value in units: cut off at both ends, NaN where there is none.

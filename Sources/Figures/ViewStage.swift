@@ -18,7 +18,9 @@ struct ViewStage: Stage {
   var notes: [String] { map.notes }
 
   var key: String {
-    "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  dashed: behind the surface  \u{00B7}  floor: the map, with all of each path"
+    "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps"
+      + (direction.elevation < 90
+        ? "  \u{00B7}  dashed: behind the surface  \u{00B7}  floor: the map, with all of each path" : "")
       + (map.colorsByRate ? "  \u{00B7}  paths coloured by rate" : "")
   }
 
