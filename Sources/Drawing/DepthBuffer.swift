@@ -92,7 +92,6 @@ package struct DepthBuffer: ~Copyable {
     let (rightA, rightB, rightC) = (-sign * bcy * 256, sign * acy * 256, -sign * aby * 256)
     let (downA, downB, downC) = (sign * bcx * 256, -sign * acx * 256, sign * abx * 256)
     let share = 1 / Float(sign * area)
-    let (shareB, shareC) = (share, share)
     let depth = (b: second.nearness - first.nearness, c: third.nearness - first.nearness)
     let tone = (b: second.tone - first.tone, c: third.tone - first.tone)
     let lights =
@@ -105,7 +104,7 @@ package struct DepthBuffer: ~Copyable {
       let start = (row - rows.lowerBound) * width
       for column in left...right {
         if a | b | c >= 0 {
-          let (toB, toC) = (Float(b) * shareB, Float(c) * shareC)
+          let (toB, toC) = (Float(b) * share, Float(c) * share)
           let near = first.nearness + toB * depth.b + toC * depth.c
           if near > nearness[start + column] {
             nearness[start + column] = near

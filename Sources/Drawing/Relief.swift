@@ -94,7 +94,7 @@ public struct Relief: Sendable {
   /// away.
   private static func light(_ cosine: Double) -> Float {
     let half = 0.5 + 0.5 * cosine
-    return Float(half * half)
+    return half.isNaN ? 0 : Float(half * half)
   }
 
   // MARK: - Pixels

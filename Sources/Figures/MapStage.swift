@@ -20,7 +20,7 @@ struct MapStage: Stage {
 
   var notes: [String] { levelNotes + (showsValidation ? ["map: validation loss"] : []) }
 
-  var levelNotes: [String] {
+  private var levelNotes: [String] {
     switch levels {
     case .symmetric: ["levels symmetric-log, heavy line = 0"]
     case .log where leastLoss != 0: ["levels: loss above its minimum"]
