@@ -51,7 +51,9 @@ import Testing
     #expect(isEmpty)
   }
 
-  @Test(arguments: [Double.infinity, -.infinity, 1e300, -1e300, 1.7e308, -1.7e308]) func wildHeightsDoNoHarm(height: Double) {
+  @Test(arguments: [Double.infinity, -.infinity, 1e300, -1e300, 1.7e308, -1.7e308]) func wildHeightsDoNoHarm(
+    height: Double
+  ) {
     let wild = field { x, y in x * x + y * y < 0.02 ? height : 0.2 }
     let bytes = relief(wild, ViewDirection(azimuth: 200, elevation: 30)).bytes(of: 0..<40, in: Self.palette)
     #expect(bytes.count == 4 * 40 * 40)
