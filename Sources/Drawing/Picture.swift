@@ -30,6 +30,8 @@ public enum Mark: Sendable, Equatable {
   case stroke(Path, Stroke)
   /// A line of text.
   case text(Text)
+  /// Pixels, stretched over a box.
+  case image(Raster, Rect)
   /// Marks of which only what lies inside the box is seen.
   case clip(Rect, [Mark])
 }

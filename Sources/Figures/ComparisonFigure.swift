@@ -5,7 +5,8 @@ import Surfaces
 /// Several optimizers on one surface: the map or the curve with their paths, their losses, and the table that is the
 /// legend.
 public struct ComparisonFigure: Sendable {
-  private let comparison: Comparison
+  /// What is compared.
+  public let comparison: Comparison
   private let theme: Theme
   /// The most runs that one map or curve shows.
   public static let most = 30
@@ -35,6 +36,13 @@ public struct ComparisonFigure: Sendable {
     /// Rows of data seen, every evaluation counted.
     case examples
   }
+
+  /// Where a surface of two coordinates is seen from in space; nil for its map.
+  public var view: ViewDirection?
+  /// Dots an inch of what is drawn as pixels: the surface in space.
+  public var dots = 300.0
+  /// How many threads may draw it; the figure is the same for any number.
+  public var threads = 1
 
   /// Whether the map shows the loss over rows that are not trained on.
   public var showsValidation = false
@@ -132,13 +140,14 @@ public struct ComparisonFigure: Sendable {
 
   // MARK: - Parts
 
-  /// Where the runs are seen walking: on a curve or on a map.
+  /// Where the runs are seen walking: on a curve, on a map, or on a surface in space.
   private var stage: any Stage {
-    comparison.surface.dimension == 1
-      ? CurveStage(comparison: comparison, styles: styles)
-      : MapStage(
-        comparison: comparison, styles: styles, colorsByRate: colorsByRate, showsValidation: showsValidation,
-        overlays: overlays)
+    if comparison.surface.dimension == 1 { return CurveStage(comparison: comparison, styles: styles) }
+    let map = MapStage(
+      comparison: comparison, styles: styles, colorsByRate: colorsByRate, showsValidation: showsValidation,
+      overlays: overlays)
+    guard let view else { return map }
+    return ViewStage(map: map, direction: view, density: dots / 72, threads: threads)
   }
 
   /// Labels decide how far the stage stands from the edge of the page, and they depend on its space; so do the lines

@@ -76,6 +76,18 @@ struct TracedPath {
     ending = .inside(last)
   }
 
+  /// A path whose parts are known.
+  init(
+    style: RunStyle, runs: [ClippedRun], points: [Point], ending: Ending, start: Point?, tints: TintedRuns
+  ) {
+    self.style = style
+    self.runs = runs
+    self.points = points
+    self.ending = ending
+    self.start = start
+    self.tints = tints
+  }
+
   /// A point on the page, brought nearer along a straight line to the box if it is absurdly far away.
   ///
   /// Backends work in fixed point; nothing visible changes.

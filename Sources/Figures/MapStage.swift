@@ -69,16 +69,6 @@ struct MapStage: Stage {
   func drawn(in space: Rect, _ theme: Theme) -> Staging {
     let frame = frame(in: space)
     let landscape = landscape(in: frame)
-    let highest = comparison.runs.flatMap(\.rateFactors).lazy.filter(\.isFinite).max() ?? 1
-    let paths = zip(comparison.runs, styles).map { run, style in
-      var path = MapPath(
-        points: (0..<run.trajectory.losses.count).map {
-          Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0))
-        }, style: style)
-      path.companions = run.companions
-      if colorsByRate { path.shares = run.rateFactors.map { $0 / highest } }
-      return path
-    }
     func place(_ point: [Double]) -> Place { Place(point[0], point[1]) }
     var panel = MapPanel(
       landscape, paths: paths, starts: [place(comparison.terms.start)],
@@ -89,10 +79,24 @@ struct MapStage: Stage {
       notes: [])
   }
 
+  /// The runs, best first.
+  var paths: [MapPath] {
+    let highest = comparison.runs.flatMap(\.rateFactors).lazy.filter(\.isFinite).max() ?? 1
+    return zip(comparison.runs, styles).map { run, style in
+      var path = MapPath(
+        points: (0..<run.trajectory.losses.count).map {
+          Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0))
+        }, style: style)
+      path.companions = run.companions
+      if colorsByRate { path.shares = run.rateFactors.map { $0 / highest } }
+      return path
+    }
+  }
+
   private func frame(in space: Rect) -> MapFrame { MapFrame(x: surface.window[0], y: surface.window[1], in: space) }
 
   /// What the map shows.
-  private var objective: any Objective {
+  var objective: any Objective {
     if showsValidation, let validation = surface.data?.validation { return validation }
     return surface.data?.thinned ?? surface.objective
   }
@@ -106,7 +110,7 @@ struct MapStage: Stage {
   /// How levels are spaced: as the card says, else by decades above a minimum, or to both sides of zero without one.
   var levels: Surface.Levels { surface.spacing(least: leastLoss) }
 
-  private var leastLoss: Double? { surface.isGame ? nil : comparison.least }
+  var leastLoss: Double? { surface.isGame ? nil : comparison.least }
 }
 
 extension Surface {

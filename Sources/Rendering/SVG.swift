@@ -63,6 +63,7 @@ extension SVG {
       case .fill(let path, let color, let evenOdd): fill(path, color, evenOdd, window)
       case .stroke(let path, let stroke): self.stroke(path, stroke, window)
       case .text(let text): write(text)
+      case .image(let raster, let box): write(raster, box)
       case .clip(let box, let inner): clip(box, inner, window)
       }
     }
@@ -121,6 +122,14 @@ extension SVG {
       stroke.dash.isEmpty ? "" : " stroke-dasharray=\"\(stroke.dash.map(Self.number).joined(separator: " "))\""
     text += "<path d=\"\(outline)\" fill=\"none\"\(Self.paint("stroke", stroke.color)) "
     text += "stroke-width=\"\(Self.number(stroke.width))\"\(cap)\(dash)/>\n"
+  }
+
+  /// Pixels, as a PNG inside the file.
+  private mutating func write(_ raster: Raster, _ box: Rect) {
+    guard box.isDrawable, raster.width > 0, raster.height > 0, let file = try? PNG.encode(raster) else { return }
+    text += "<image x=\"\(Self.number(box.x))\" y=\"\(Self.number(box.y))\" width=\"\(Self.number(box.width))\" "
+    text += "height=\"\(Self.number(box.height))\" preserveAspectRatio=\"none\" "
+    text += "href=\"data:image/png;base64,\(Base64.text(of: file))\"/>\n"
   }
 
   /// A line of text, one span for each run of characters of one size.

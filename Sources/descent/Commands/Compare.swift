@@ -16,6 +16,7 @@ struct Compare: ParsableCommand {
       descent compare --formula 'x^4 + y^2 - x*y' --start 1.5,-1 -o mine.png
       descent compare --formula 'x^4 - x^2' --variables x --window -1,2 --start 1.8
       descent compare rosenbrock adam --schedules step,exponential,cosine
+      descent compare rosenbrock --view 225,35
       descent compare rosenbrock --facet optimizer
       descent compare himmelblau sgd adam --starts 3x3
       descent compare --surfaces rosenbrock,beale,booth
@@ -27,6 +28,7 @@ struct Compare: ParsableCommand {
   @OptionGroup(title: "Surface") var surfaceOptions: SurfaceOptions
   @OptionGroup(title: "Terms") var walkOptions: WalkOptions
   @OptionGroup(title: "Maps") var facetOptions: FacetOptions
+  @OptionGroup(title: "View") var viewOptions: ViewOptions
   @OptionGroup(title: "Figure") var figureOptions: FigureOptions
   @OptionGroup(title: "Figure") var spotlight: SpotlightOptions
   @OptionGroup(title: "Figure") var overlayOptions: OverlayOptions
@@ -67,6 +69,10 @@ struct Compare: ParsableCommand {
     try spotlight.check(isSingle: facet == nil, output: figureOptions.output)
     let overlays = try overlayOptions.overlays(on: surface, isSingle: facet == nil)
     try checkData(surface, isSingle: facet == nil)
+    let view = try viewOptions.direction(isSingle: facet == nil, dimension: dimension)
+    guard view == nil || overlays.isEmpty else {
+      throw Refusal.asked("--overlay is drawn on a map seen from above; leave out --view")
+    }
     switch facet {
     case .start:
       let (starts, columns) = try facetOptions.places(on: surface, given: given)
@@ -92,15 +98,17 @@ struct Compare: ParsableCommand {
           "a figure shows at most \(FacetFigure.most) optimizers, not \(entrants.count); name fewer, or use 'descent run' for the numbers"
         )
       }
-      try draw(try compare(entrants, on: surface, threads), inCells: true, request, threads: threads)
+      try drawCells(try compare(entrants, on: surface, threads), request, threads: threads)
     case nil:
       guard entrants.count <= ComparisonFigure.most else {
         throw Refusal.asked(
           "a curve shows at most \(ComparisonFigure.most) optimizers, not \(entrants.count); name fewer, or use 'descent run' for the numbers"
         )
       }
-      try draw(
-        try compare(entrants, on: surface, threads), inCells: false, overlays: overlays, request, threads: threads)
+      var figure = try figure(of: try compare(entrants, on: surface, threads), request, threads: threads)
+      figure.view = view
+      figure.overlays = overlays
+      try draw(figure, request, threads: threads)
     }
   }
 
@@ -179,33 +187,46 @@ struct Compare: ParsableCommand {
   // MARK: - What is drawn
 
   private func draw(
-    _ comparison: Comparison, inCells: Bool, overlays: [MapOverlay] = [], _ request: FigureRequest, threads: Int
+    _ figure: ComparisonFigure, _ request: FigureRequest, threads: Int
   ) throws {
-    let table = ComparisonTable.text(comparison, as: table) + ComparisonTable.remarks(comparison)
-    if inCells {
-      var figure = FacetFigure(comparison, theme: request.theme)
-      figure.title = request.title
-      figure.hasFooter = request.caption == nil
-      let page = request.hasSize ? request.size : figure.usualPage
-      try checkRoom(figure.fits(on: page))
-      try write(figure.picture(on: page), figure.caption, table, [comparison.surface], request, threads)
-    } else {
-      var figure = ComparisonFigure(comparison, theme: request.theme)
-      figure.title = request.title
-      figure.hasFooter = request.caption == nil
-      figure.tellsRunsApart = comparison.comparesSettings
-      figure.colorsByRate = colorBy == .lr
-      figure.abscissa = try abscissa()
-      figure.showsValidation = landscape == .validation
-      figure.overlays = overlays
-      figure.highlighted = try spotlight.highlighted(in: comparison)
-      if spotlight.reveal != nil {
-        try spotlight.write(
-          figure, of: comparison, request, Recipe(surfaces: [comparison.surface]), table: table, threads: threads)
-      } else {
-        try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
-      }
+    var figure = figure
+    let comparison = figure.comparison
+    figure.highlighted = try spotlight.highlighted(in: comparison)
+    guard spotlight.reveal == nil else {
+      return try spotlight.write(
+        figure, of: comparison, request, Recipe(surfaces: [comparison.surface]), table: report(comparison),
+        threads: threads)
     }
+    try write(
+      figure.picture(on: request.size), figure.caption, report(comparison), [comparison.surface], request, threads)
+  }
+
+  private func figure(
+    of comparison: Comparison, _ request: FigureRequest, threads: Int
+  ) throws -> ComparisonFigure {
+    var figure = ComparisonFigure(comparison, theme: request.theme)
+    figure.title = request.title
+    figure.hasFooter = request.caption == nil
+    figure.tellsRunsApart = comparison.comparesSettings
+    figure.colorsByRate = colorBy == .lr
+    figure.abscissa = try abscissa()
+    figure.showsValidation = landscape == .validation
+    figure.dots = request.dots
+    figure.threads = threads
+    return figure
+  }
+
+  private func drawCells(_ comparison: Comparison, _ request: FigureRequest, threads: Int) throws {
+    var figure = FacetFigure(comparison, theme: request.theme)
+    figure.title = request.title
+    figure.hasFooter = request.caption == nil
+    let page = request.hasSize ? request.size : figure.usualPage
+    try checkRoom(figure.fits(on: page))
+    try write(figure.picture(on: page), figure.caption, report(comparison), [comparison.surface], request, threads)
+  }
+
+  private func report(_ comparison: Comparison) -> String {
+    ComparisonTable.text(comparison, as: table) + ComparisonTable.remarks(comparison)
   }
 
   private func draw(_ set: ComparisonSet, columns: Int?, _ request: FigureRequest, threads: Int) throws {
@@ -254,6 +275,7 @@ struct Compare: ParsableCommand {
     name.add(walkOptions.schedules)
     name.add(x == "steps" ? nil : "by-\(x)")
     name.add(landscape == .training ? nil : "on-\(landscape.rawValue)")
+    name.add(viewOptions.namePart)
     name.add(colorBy.map { "by-\($0)" })
     for schedule in walkOptions.schedule where schedule != "constant" { name.add(schedule) }
     name.add(walkOptions.noiseOptions.namePart)

@@ -120,4 +120,7 @@ struct FigureRequest {
   var output: String?
   /// What is written.
   let format: Format
+
+  /// Dots an inch of what is drawn as pixels: those of the page, or as many as a press shows where it has none.
+  var dots: Double { format == .png ? dpi : max(dpi, 300) }
 }
