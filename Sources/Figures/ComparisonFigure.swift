@@ -110,7 +110,7 @@ public struct ComparisonFigure: Sendable {
   // MARK: - Parts
 
   /// Where the runs are seen walking: on a curve or on a map.
-  private var stage: any Stage {
+  var stage: any Stage {
     comparison.surface.dimension == 1
       ? CurveStage(comparison: comparison, styles: styles)
       : MapStage(
@@ -163,7 +163,7 @@ public struct ComparisonFigure: Sendable {
   }
 
   /// The last step that is shown of a run that is lost, or gone for good.
-  private func lastStep(_ run: Run) -> Int? {
+  func lastStep(_ run: Run) -> Int? {
     switch run.verdict {
     case .diverged(let step): run.departure ?? step
     case .leftWindow(let step): step

@@ -57,6 +57,24 @@ public struct MapPanel: Sendable {
       + ends.marks(theme)
   }
 
+  /// What stays where paths move: what lies under them, its labels clear of them, and the signs over them.
+  func still(_ theme: Theme) -> (below: [Mark], above: [Mark]) {
+    let frame = landscape.frame
+    let box = frame.box
+    func seen(_ places: [Place]) -> [Point] { places.map(frame.page).filter(box.contains) }
+    let (starts, minima, saddles) = (seen(starts), seen(minima), seen(saddles))
+    let obstacles =
+      paths.flatMap { TracedPath($0, in: frame).samples }
+      + (starts + minima + saddles).flatMap { PathEnds.rim(of: $0, radius: 4.5) }
+    let ground: [Mark] = [
+      .clip(box, landscape.ground(theme)), .clip(box, landscape.lines(theme, obstacles: obstacles)),
+    ]
+    let signs =
+      saddles.flatMap { PathMarks.saddle(at: $0, theme) } + starts.flatMap { PathMarks.start(at: $0, theme) }
+      + minima.flatMap { PathMarks.minimum(at: $0, theme) }
+    return (ground + MapAxes(frame, names: names).marks(theme), signs)
+  }
+
   /// The further points of all runs, those of the best on top.
   private func companions(_ theme: Theme) -> [Mark] {
     paths.sorted { $0.style.rank > $1.style.rank }.flatMap { path in

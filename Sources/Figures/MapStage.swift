@@ -52,25 +52,47 @@ struct MapStage: Stage {
   }
 
   func drawn(in space: Rect, _ theme: Theme) -> Staging {
-    let frame = frame(in: space)
-    let landscape = landscape(in: frame)
+    let panel = panel(in: space)
+    return Staging(marks: panel.marks(theme), range: panel.landscape.range, notes: notes(on: panel.landscape.frame))
+  }
+
+  func box(in space: Rect) -> Rect { frame(in: space).box }
+
+  func still(in space: Rect, _ theme: Theme) -> StillStage {
+    let panel = panel(in: space)
+    let frame = panel.landscape.frame
+    let marks = panel.still(theme)
+    let signs = (panel.starts + panel.minima + panel.saddles).map(frame.page)
+    return StillStage(
+      below: marks.below, above: marks.above, box: frame.box, strip: nil, signs: signs.filter(frame.box.contains),
+      range: panel.landscape.range, notes: notes(on: frame))
+  }
+
+  func points(of run: Run, in space: Rect) -> [Point] {
+    TracedPath(MapPath(points: places(of: run), style: styles[0]), in: frame(in: space)).points
+  }
+
+  private func places(of run: Run) -> [Place] {
+    (0..<run.trajectory.losses.count).map { Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0)) }
+  }
+
+  private func notes(on frame: MapFrame) -> [String] {
+    frame.unitsAreEqual ? [] : ["units differ on the two axes"]
+  }
+
+  private func panel(in space: Rect) -> MapPanel {
+    let landscape = landscape(in: frame(in: space))
     let highest = comparison.runs.flatMap(\.rateFactors).lazy.filter(\.isFinite).max() ?? 1
     let paths = zip(comparison.runs, styles).map { run, style in
-      var path = MapPath(
-        points: (0..<run.trajectory.losses.count).map {
-          Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0))
-        }, style: style)
+      var path = MapPath(points: places(of: run), style: style)
       path.companions = run.companions
       if colorsByRate { path.shares = run.rateFactors.map { $0 / highest } }
       return path
     }
     func place(_ point: [Double]) -> Place { Place(point[0], point[1]) }
-    let panel = MapPanel(
+    return MapPanel(
       landscape, paths: paths, starts: [place(comparison.terms.start)],
       minima: comparison.goals.map { place($0.at) }, saddles: surface.saddles.map { place($0.at) }, names: names)
-    return Staging(
-      marks: panel.marks(theme), range: landscape.range,
-      notes: frame.unitsAreEqual ? [] : ["units differ on the two axes"])
   }
 
   private func frame(in space: Rect) -> MapFrame { MapFrame(x: surface.window[0], y: surface.window[1], in: space) }

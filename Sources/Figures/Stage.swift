@@ -15,6 +15,28 @@ protocol Stage {
   var key: String { get }
   /// The finished drawing in a space.
   func drawn(in space: Rect, _ theme: Theme) -> Staging
+  /// The frame of the drawing in a space.
+  func box(in space: Rect) -> Rect
+  /// What of the drawing stays where the runs move.
+  func still(in space: Rect, _ theme: Theme) -> StillStage
+  /// The points of a run on the page, up to where it leaves the frame for good; not clipped to it.
+  func points(of run: Run, in space: Rect) -> [Point]
+}
+
+/// A stage without those who walk on it.
+struct StillStage {
+  /// What lies under the paths, first mark first, and what lies over them.
+  let (below, above): ([Mark], [Mark])
+  /// Where the paths run.
+  let box: Rect
+  /// Where the same steps are shown over time, if they are.
+  let strip: Rect?
+  /// Start, minima and saddles.
+  let signs: [Point]
+  /// The lowest and the highest finite loss in the window.
+  let range: ClosedRange<Double>
+  /// What the footer has to say because of the space.
+  let notes: [String]
 }
 
 /// A stage in its space on the page.

@@ -19,6 +19,7 @@ struct Compare: ParsableCommand {
       descent compare rosenbrock --facet optimizer
       descent compare himmelblau sgd adam --starts 3x3
       descent compare --surfaces rosenbrock,beale,booth
+      descent compare rosenbrock -o rosenbrock.html
 
       Each optimizer's rate is tuned with an equal budget unless it is given. \
       The table goes to standard output, the place of the figure to standard error.
@@ -51,7 +52,7 @@ struct Compare: ParsableCommand {
   var table: TableForm = .text
 
   func run() throws {
-    let request = try figureOptions.read()
+    let request = try figureOptions.read(mayMove: true)
     let threads = try walkOptions.threadOptions.count()
     let subjects = try subjects()
     let surface = subjects.surfaces[0]
@@ -59,7 +60,7 @@ struct Compare: ParsableCommand {
     let entrants = try walkOptions.entrants(after: subjects.optimizers)
     let given = surfaceOptions.start.count
     let dimension = subjects.surfaces.map(\.dimension).min() ?? 2
-    let facet = try facetOptions.chosen(starts: given, optimizers: entrants.count, dimension: dimension)
+    let facet = try facet(starts: given, optimizers: entrants.count, dimension: dimension, moves: request.moves)
     try checkColoring(isSingle: facet == nil && dimension == 2)
     try checkData(surface, isSingle: facet == nil)
     switch facet {
@@ -114,6 +115,23 @@ struct Compare: ParsableCommand {
       throw Refusal.asked("--surfaces names surfaces with cards of their own; \(other.0) goes with a single one")
     }
     return (try facetOptions.namedSurfaces(beside: surfaceOptions.names), surfaceOptions.names)
+  }
+
+  /// What each map is about, if there are several; a page has one map.
+  private func facet(starts: Int, optimizers: Int, dimension: Int, moves: Bool) throws -> FacetOptions.Facet? {
+    let facet = try facetOptions.chosen(starts: starts, optimizers: optimizers, dimension: dimension)
+    guard moves else { return facet }
+    if facet == .optimizer, facetOptions.facet == nil { return nil }
+    guard facet == nil else {
+      let what = facet == .start ? "start" : facet == .surface ? "surface" : "map"
+      throw Refusal.asked(
+        "a page shows runs on one map, and this asks for one for each \(facet?.rawValue ?? ""); keep one \(what), or end -o with .png"
+      )
+    }
+    if let option = colorBy != nil ? "--color-by" : x != "steps" ? "--x" : nil {
+      throw Refusal.asked("a page counts steps and colours by optimizer; leave out \(option), or end -o with .png")
+    }
+    return nil
   }
 
   private func compare(_ entrants: [Entrant], on surface: Surface, _ threads: Int) throws -> Comparison {
@@ -174,7 +192,9 @@ struct Compare: ParsableCommand {
 
   private func draw(_ comparison: Comparison, inCells: Bool, _ request: FigureRequest, threads: Int) throws {
     let table = ComparisonTable.text(comparison, as: table) + ComparisonTable.remarks(comparison)
-    if inCells {
+    if request.moves {
+      try drawPage(of: comparison, table, request, threads: threads)
+    } else if inCells {
       var figure = FacetFigure(comparison, theme: request.theme)
       figure.title = request.title
       figure.hasFooter = request.caption == nil
@@ -191,6 +211,26 @@ struct Compare: ParsableCommand {
       figure.showsValidation = landscape == .validation
       try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
     }
+  }
+
+  private func drawPage(
+    of comparison: Comparison, _ table: String, _ request: FigureRequest, threads: Int
+  ) throws {
+    let steps = comparison.runs.map(\.trajectory.losses.count).reduce(0, +)
+    guard steps <= LivingFigure.mostSteps else {
+      throw Refusal.asked(
+        "a page holds \(LivingFigure.mostSteps) steps in all, and these runs have \(steps); lower --steps, or end -o with .png"
+      )
+    }
+    let rates = comparison.rateGrids(most: LivingFigure.mostSteps, threads: threads)
+    var figure = LivingFigure(comparison, rates: rates, theme: request.theme)
+    figure.title = request.title
+    figure.hasFooter = request.caption == nil
+    figure.tellsRunsApart = comparison.comparesSettings
+    figure.showsValidation = landscape == .validation
+    let surfaces = [comparison.surface]
+    let file = FigureFile(request: request, name: variantName(surfaces), recipe: Recipe(surfaces: surfaces))
+    try file.publish(figure.picture, caption: figure.caption, report: table)
   }
 
   private func draw(_ set: ComparisonSet, columns: Int?, _ request: FigureRequest, threads: Int) throws {

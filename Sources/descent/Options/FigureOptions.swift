@@ -33,7 +33,10 @@ struct FigureOptions: ParsableArguments {
     name: .shortAndLong, parsing: .unconditional,
     help: ArgumentHelp(
       "Where the figure goes; '-' is standard output (default: a name of its own in output/).",
-      discussion: "The ending says what is written: .png, .svg (its text is text) or .pdf (its text can be searched).",
+      discussion: """
+        The ending says what is written: .png, .svg (its text is text), .pdf (its text can be searched) or, for one map \
+        or curve of compare, .html: a page on which the runs can be played and their rates moved.
+        """,
       valueName: "file"))
   var output: String?
 
@@ -41,7 +44,10 @@ struct FigureOptions: ParsableArguments {
   private static let sides = 200...20_000
 
   /// What was asked, read and checked.
-  func read() throws -> FigureRequest {
+  ///
+  /// - Parameter mayMove: whether there is a page for the figure, on which it moves.
+  func read(mayMove: Bool = false) throws -> FigureRequest {
+    let moves = try mayMove && asksForPage && checkedPage()
     let (width, height) = try pixels()
     let dpi = try self.dpi.map { try Numbers.positive($0, what: "--dpi") } ?? Double(width) / 8
     guard (20...2500).contains(dpi) else {
@@ -61,7 +67,7 @@ struct FigureOptions: ParsableArguments {
     return FigureRequest(
       size: points, hasSize: size != nil, dpi: dpi, theme: try namedTheme(), title: try checkedTitle(),
       caption: caption, output: output,
-      format: try format())
+      format: moves ? .svg : try format(), moves: moves)
   }
 
   /// Refuses a file for a figure where numbers are asked for, which go to standard output.
@@ -69,6 +75,18 @@ struct FigureOptions: ParsableArguments {
     guard let output, output != "-" else { return }
     throw Refusal.asked(
       "--format \(format) goes to standard output, and --output is for figures; write '> \(output)' in its place")
+  }
+
+  /// Whether the file is to be a page.
+  private var asksForPage: Bool { output?.lowercased().hasSuffix(".html") == true }
+
+  /// A page fits the window it is seen in.
+  private func checkedPage() throws -> Bool {
+    guard size == nil, dpi == nil else {
+      throw Refusal.asked(
+        "a page fits the window it is seen in; leave out \(size == nil ? "--dpi" : "--size"), or end -o with .png")
+    }
+    return true
   }
 
   private func pixels() throws -> (Int, Int) {
@@ -109,6 +127,10 @@ struct FigureOptions: ParsableArguments {
     if let format = Format(path: output) { return format }
     // A pipe or device has no ending to go by.
     if FileKind.isDevice(output) { return .png }
+    guard !asksForPage else {
+      throw Refusal.asked(
+        "'\(output)' would be a page, and pages are made by 'descent compare' only; end it with .png, .svg or .pdf")
+    }
     let known = Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
     throw Refusal.asked("'\(output)' does not say what to write; end it with \(known)")
   }
@@ -132,4 +154,6 @@ struct FigureRequest {
   let output: String?
   /// What is written.
   let format: Format
+  /// Whether it is a page on which the figure moves, and not a picture.
+  let moves: Bool
 }
