@@ -43,6 +43,7 @@ struct PageFigure: Encodable {
     let walks: [Walk]
   }
 
+  let title: String
   let steps: Int
   let axes: [Axis]
   let losses: Losses
@@ -60,6 +61,7 @@ struct PageFigure: Encodable {
   static let limit = 1 << 21
 
   init(_ picture: LivingPicture) {
+    title = picture.title
     steps = picture.steps
     axes = picture.axes.map { Axis(name: $0.name, range: [$0.range.lowerBound, $0.range.upperBound]) }
     let (name, unit): (String, Double?) =

@@ -78,9 +78,14 @@ function numberText(value) {
   const [mantissa, power] = Math.abs(value).toExponential(2).split('e');
   const exponent = Number(power);
   if (exponent >= -3 && exponent < 4) return sign + Math.abs(value).toFixed(Math.max(0, 2 - exponent));
-  const raised = String(exponent).replace('-', '⁻').replace(/[0-9]/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit]);
-  return `${sign}${mantissa}×10${raised}`;
+  return `${sign}${mantissa}×10${raised(String(exponent))}`;
 }
+
+/** Figures and signs as the raised characters there are. */
+function raised(words) { return words.replace(/[-−]/, '⁻').replace(/[0-9]/g, (digit) => '⁰¹²³⁴⁵⁶⁷⁸⁹'[digit]); }
+
+/** Words in which ^{...} is raised, without markup, for a picture. */
+function plain(words) { return words.replace(/\^\{([-−0-9]+)\}/g, (_, power) => raised(power)); }
 
 /** The point after a step in the coordinates of the surface, as words; nothing outside the window. */
 function pointText(walk, step) {

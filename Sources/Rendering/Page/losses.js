@@ -1,6 +1,6 @@
 'use strict';
 
-/** The losses, step by step, each with a dot that goes along and its rank at the right border. */
+/** The losses, step by step, each with a dot that goes along and its rank beside it. */
 class LossPanel extends Panel {
   constructor(layer, box) {
     super(layer, box);
@@ -19,13 +19,16 @@ class LossPanel extends Panel {
       const group = mark('g', {}, this.over);
       Object.assign(this.parts[index], { signs: group,
         ring: mark('circle', { r: 1.6, fill: color('ground'), stroke: runner.hue, 'stroke-width': 0.9 }, group),
-        leader: this.stroke(runner.hue, 0.5, group, { 'stroke-opacity': 0.55 }),
+        leader: this.stroke(runner.hue, 0.5, group, { 'stroke-opacity': 0.85 }),
         head: mark('path', { fill: runner.hue, stroke: color('ground'), 'stroke-width': 0.7 }, group),
-        disc: rankDisc(runner, figure.runners.length > 14 ? 2.4 : 3.4, group) });
+        disc: this.hasRanks ? rankDisc(runner, 3.4, group) : null });
     }
   }
 
   get overhang() { return 1.2; }
+
+  /** Beyond twelve, ranks would stand far from their dots. */
+  get hasRanks() { return figure.runners.length <= 12; }
 
   x(step) { return this.box.x + (this.box.width * step) / Math.max(1, figure.steps); }
 
@@ -88,19 +91,30 @@ class LossPanel extends Panel {
     return { x, y, shape: `M${round(x - 1.7)} ${round(y)}a1.7 1.7 0 1 0 3.4 0a1.7 1.7 0 1 0 -3.4 0Z` };
   }
 
-  /** Ranks at the right border, in the order of the losses at this step. */
+  /** Ranks beside the dots, in the order of the losses; where curves end at about the same step they make one column. */
   placeRanks(heads) {
     const { box } = this;
-    heads.sort((a, b) => a.y - b.y || b.index - a.index);
-    const gap = Math.min(8, box.height / Math.max(1, heads.length - 1));
-    const heights = spread(heads.map((head) => head.y), gap, box.y, box.maxY);
-    heads.forEach((head, rank) => {
-      const parts = this.parts[head.index];
-      parts.head.setAttribute('d', head.shape);
-      const center = { x: box.maxX + 11, y: heights[rank] };
-      place(parts.disc, center);
-      parts.leader.setAttribute('d', `M${round(head.x)} ${round(head.y)}L${round(box.maxX)} ${round(head.y)}`
-        + `L${round(box.maxX + 5)} ${round(center.y)}L${round(center.x)} ${round(center.y)}`);
-    });
+    for (const head of heads) this.parts[head.index].head.setAttribute('d', head.shape);
+    if (!this.hasRanks) return;
+    heads.sort((a, b) => a.x - b.x);
+    const columns = [];
+    for (const head of heads) {
+      const column = columns.at(-1);
+      if (column && head.x - column.at(-1).x < 14) column.push(head);
+      else columns.push([head]);
+    }
+    for (const column of columns) {
+      const x = column.at(-1).x + 11;
+      column.sort((a, b) => a.y - b.y || b.index - a.index);
+      const gap = Math.min(8, box.height / Math.max(1, column.length - 1));
+      const heights = spread(column.map((head) => head.y), gap, box.y, box.maxY);
+      column.forEach((head, rank) => {
+        const parts = this.parts[head.index];
+        const center = { x, y: heights[rank] };
+        place(parts.disc, center);
+        parts.leader.setAttribute('d', Line.mark('M', head) + Line.mark('L', { x: x - 5.4, y: center.y })
+          + Line.mark('L', center));
+      });
+    }
   }
 }

@@ -3,7 +3,6 @@
 // The page: what is shown, and the controls that change it.
 
 const one = (selector) => document.querySelector(selector);
-const all = (selector) => [...document.querySelectorAll(selector)];
 
 const state = {
   time: figure.steps,
@@ -13,37 +12,40 @@ const state = {
   isPlaying: false,
 };
 
-/** The panels of each view, made when it is first seen. */
-const views = new Map();
-
-function panelsOf(index) {
-  if (views.has(index)) return views.get(index);
-  const { map, strip, losses } = figure.views[index];
-  const layer = one(`.map .view${index} .lines`);
-  const box = boxOf(map);
-  const signs = figure.signs.map(([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
-  const onMap = (walk, step) => ({ x: box.x + walk.x[step] * box.width, y: box.y + walk.y[step] * box.height });
-  const panels = { map: [new PathPanel(layer, box, { toPoint: onMap, discs: true, signs,
-    stepDots: figure.axes.length === 1 })] };
-  if (strip) {
+/** What is drawn on the map, and on the losses, for each width of them; made when it is first seen. */
+const makers = {
+  map(layer, { map, strip }) {
+    const box = boxOf(map);
+    const signs = figure.signs.map(([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
+    const toPoint = (walk, step) => ({ x: box.x + walk.x[step] * box.width, y: box.y + walk.y[step] * box.height });
+    const panels = [new PathPanel(layer, box, { toPoint, discs: true, signs, stepDots: figure.axes.length === 1 })];
+    if (!strip) return panels;
     const below = boxOf(strip);
     const overTime = (walk, step) => ({ x: below.x + walk.x[step] * below.width,
       y: below.y + figure.depths[step] * below.height });
-    panels.map.push(new PathPanel(layer, below, { toPoint: overTime }));
-  }
-  panels.losses = [new LossPanel(one(`.losses .view${index} .lines`), boxOf(losses))];
-  views.set(index, panels);
-  return panels;
+    return [...panels, new PathPanel(layer, below, { toPoint: overTime })];
+  },
+  losses: (layer, { losses }) => [new LossPanel(layer, boxOf(losses))],
+};
+
+const made = new Map();
+
+/** The panels of a section as wide as it is now: where it is small, its pictures have larger letters. */
+function panelsOf(kind) {
+  const section = one(`.panel.${kind}`);
+  const view = section.clientWidth < 480 ? 1 : 0;
+  section.dataset.view = view;
+  const key = kind + view;
+  if (!made.has(key)) made.set(key, makers[kind](section.querySelector(`.view${view} .lines`), figure.views[view]));
+  return made.get(key);
 }
 
-/** The narrow pictures have larger letters where the page is small. */
-const currentView = () => (one('.map').clientWidth < 480 ? 1 : 0);
-
-let view = currentView();
+const allPanels = () => [...panelsOf('map'), ...panelsOf('losses')];
 
 const table = new Table(one('table'), state, () => requestDraw());
 const time = one('.time');
 time.max = figure.steps;
+one('.help .rates').hidden = figure.runners.every((runner) => runner.walks.length === 1);
 
 let isWaiting = false;
 
@@ -58,8 +60,7 @@ function requestDraw() {
 }
 
 function draw() {
-  const panels = panelsOf(view);
-  for (const panel of [...panels.map, ...panels.losses]) panel.draw(state);
+  for (const panel of allPanels()) panel.draw(state);
   table.draw();
   const step = Math.floor(state.time);
   time.value = step;
@@ -68,10 +69,7 @@ function draw() {
   one('.count').textContent = words;
   one('.play').setAttribute('aria-label', state.isPlaying ? 'Pause' : 'Play');
   one('.play path').setAttribute('d', state.isPlaying ? 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z' : 'M7 4.5v15l12.5-7.5z');
-  const count = figure.runners.filter((runner, index) => state.walks[index] !== runner.chosen).length;
   one('.moved').hidden = !table.hasMoved;
-  const who = count === 1 ? 'One walks' : `${count} walk`;
-  one('.moved span').textContent = `${who} at another rate than in the comparison; ranks and title stay.`;
 }
 
 // Playing: the first steps, which are the longest, take more time than the last ones.
@@ -138,8 +136,7 @@ const tip = one('.tip');
 function showTip(found, event) {
   state.pointed = found ? found.index : null;
   tip.hidden = !found;
-  const panels = panelsOf(view);
-  for (const panel of [...panels.map, ...panels.losses]) panel.point(found, state);
+  for (const panel of allPanels()) panel.point(found, state);
   requestDraw();
   if (!found) return;
   const runner = figure.runners[found.index];
@@ -158,7 +155,7 @@ function showTip(found, event) {
 }
 
 function find(kind, event) {
-  for (const panel of panelsOf(view)[kind]) {
+  for (const panel of panelsOf(kind)) {
     const matrix = panel.layer.getScreenCTM();
     if (!matrix) continue;
     const place = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
@@ -178,19 +175,14 @@ for (const kind of ['map', 'losses']) {
 
 one('.save').addEventListener('click', () => {
   const link = new_('a', { download: `${document.title.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60)}.svg` });
-  link.href = URL.createObjectURL(new Blob([currentPicture(view, state)], { type: 'image/svg+xml' }));
+  link.href = URL.createObjectURL(new Blob([currentPicture(state)], { type: 'image/svg+xml' }));
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 });
 
-new ResizeObserver(() => {
-  view = currentView();
-  document.documentElement.dataset.view = view;
-  requestDraw();
-}).observe(one('.map'));
+new ResizeObserver(requestDraw).observe(one('main'));
 
 // A page may be opened at a step: figure.html#step=40. Otherwise it plays once, unless its reader wants no motion.
-document.documentElement.dataset.view = view;
 const asked = location.hash.match(/^#step=(\d+)$/);
 if (asked) goTo(Number(asked[1]));
 else if (!matchMedia('(prefers-reduced-motion: reduce)').matches) play(true);

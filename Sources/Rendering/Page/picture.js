@@ -1,9 +1,10 @@
 'use strict';
 
 /** What is seen now as one picture: the panels side by side, the title above, and who walked below. */
-function currentPicture(view, state) {
+function currentPicture(state) {
   const panels = ['map', 'losses'].map((kind) => {
-    const layers = [...document.querySelectorAll(`.${kind} .view${view} > svg`)];
+    const section = document.querySelector(`.panel.${kind}`);
+    const layers = [...section.querySelectorAll(`.view${section.dataset.view} > svg`)];
     const { width, height } = layers[0].viewBox.baseVal;
     return { layers, width, height };
   });
@@ -18,7 +19,7 @@ function currentPicture(view, state) {
   const say = (words, x, y, size, more = {}) => {
     mark('text', { x, y, 'font-size': size, fill: color('ink'), ...more }, picture).textContent = words;
   };
-  say(document.title, 10, 17, 10.5, { 'font-weight': 'bold' });
+  say(plain(figure.title), 10, 17, 10.5, { 'font-weight': 'bold' });
   say(`step ${Math.floor(state.time)} of ${figure.steps}`, 10, 29, 7, { fill: color('ink2') });
   let left = 4;
   for (const panel of panels) {
@@ -37,8 +38,7 @@ function currentPicture(view, state) {
     const x = map.width + 34;
     mark('circle', { cx: x - 8, cy: y - 2.4, r: 3.6, fill: runner.hue }, picture);
     say(runner.rank, x - 8, y - 0.5, 5, { fill: runner.ink, 'text-anchor': 'middle', 'font-weight': 'bold' });
-    say(runner.name, x, y, 6.7);
-    const plain = (words) => words.replace(/×10\^\{([^}]*)\}/, 'e$1');
+    say(plain(runner.name), x, y, 6.7);
     say(plain(walk.rate), x + 120, y, 6.5, { 'text-anchor': 'end' });
     say(plain(walk.loss), x + 180, y, 6.5, { 'text-anchor': 'end' });
     say(walk.ending, x + 190, y, 6.2, { fill: color('ink2') });

@@ -54,11 +54,9 @@ class Table {
 
   rateCell(runner, index) {
     const words = new_('span', { className: 'number' });
-    const cell = new_('td', { className: 'rate' });
-    if (runner.walks.length < 2) {
-      cell.append(words);
-      return { cell, words };
-    }
+    const inside = new_('div', {}, words);
+    const cell = new_('td', { className: 'rate' }, inside);
+    if (runner.walks.length < 2) return { cell, words };
     const last = runner.walks.length - 1;
     const slider = new_('input', { type: 'range', min: 0, max: last, step: 1, value: runner.chosen });
     slider.setAttribute('aria-label', `Rate of ${runner.name}`);
@@ -71,7 +69,7 @@ class Table {
     };
     const track = new_('span', { className: 'track' }, slider);
     track.style.setProperty('--chosen', runner.chosen / last);
-    cell.append(new_('span', { className: 'stepper' }, step('−', 'Lower', -1), track, step('+', 'Higher', 1)), words);
+    inside.prepend(new_('span', { className: 'stepper' }, step('−', 'Lower', -1), track, step('+', 'Higher', 1)));
     return { cell, words, slider };
   }
 
@@ -102,12 +100,13 @@ class Table {
       const isOff = this.state.off.has(index);
       const isChosen = this.state.walks[index] === runner.chosen;
       row.element.classList.toggle('off', isOff);
-      row.element.classList.toggle('moved', !isChosen);
+      row.element.classList.toggle('elsewhere', !isChosen);
       row.toggle.setAttribute('aria-pressed', String(!isOff));
       if (row.shown === walk) return;
       row.shown = walk;
       write(row.words, walk.rate);
       write(row.steps, walk.steps);
+      row.steps.classList.toggle('never', walk.steps === '–');
       write(row.loss, walk.loss);
       row.badge.className = `badge ${walk.mood}`;
       row.badge.textContent = walk.ending;
