@@ -100,6 +100,7 @@ class Table {
       const isOff = this.state.off.has(index);
       const isChosen = this.state.walks[index] === runner.chosen;
       row.element.classList.toggle('off', isOff);
+      row.element.classList.toggle('pointed', this.state.pointed === index);
       row.element.classList.toggle('elsewhere', !isChosen);
       row.toggle.setAttribute('aria-pressed', String(!isOff));
       if (row.shown === walk) return;
