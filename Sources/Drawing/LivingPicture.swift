@@ -125,6 +125,8 @@ extension LivingPicture {
     public var walks: [Walk]
     /// The walk that was compared.
     public var chosen: Int
+    /// The further points of the walk that was compared, in the order of steps.
+    public var companions: [Companion] = []
 
     /// One who walks at some rates.
     public init(name: String, rank: Int, hue: Color, isWinner: Bool, walks: [Walk], chosen: Int) {
@@ -134,6 +136,26 @@ extension LivingPicture {
       self.isWinner = isWinner
       self.walks = walks
       self.chosen = chosen
+    }
+  }
+
+  /// What is added to the further points of a walk after a step.
+  public struct Companion: Sendable {
+    /// How it is drawn: a dashed stroke, the outline of a simplex, the dots of a cloud.
+    public enum Shape: String, Sendable { case line, outline, dots }
+
+    /// The step.
+    public var step: Int
+    /// How it is drawn.
+    public var shape: Shape
+    /// The points, in shares of the map.
+    public var points: [Point]
+
+    /// Points that are added after a step.
+    public init(step: Int, shape: Shape, points: [Point]) {
+      self.step = step
+      self.shape = shape
+      self.points = points
     }
   }
 

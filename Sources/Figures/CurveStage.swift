@@ -65,6 +65,8 @@ struct CurveStage: Stage {
     return curve(in: boxes.curve, isAlone: boxes.strip == nil).traced(Self.walker(run, styles[0])).points
   }
 
+  func additions(of run: Run, in space: Rect) -> [(step: Int, points: [Point])] { [] }
+
   private static func walker(_ run: Run, _ style: RunStyle) -> CurvePanel.Walker {
     CurvePanel.Walker(
       steps: run.trajectory.losses.enumerated().map { Place(run.trajectory.coordinate(0, $0), $1) }, style: style)

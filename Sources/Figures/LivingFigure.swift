@@ -79,8 +79,15 @@ public struct LivingFigure: Sendable {
         walk(of: run, row, path: stage.points(of: run, in: layouts[0].space), box: still.box, position)
       }
       let row = rows[grid.chosen]
-      return LivingPicture.Runner(
+      var runner = LivingPicture.Runner(
         name: row.name, rank: style.rank, hue: style.hue, isWinner: row.isWinner, walks: walks, chosen: grid.chosen)
+      let run = grid.runs[grid.chosen]
+      if let track = run.companions {
+        runner.companions = stage.additions(of: run, in: layouts[0].space).map { step, points in
+          .init(step: step, shape: track.shape.mark, points: points.map { $0.share(of: still.box) })
+        }
+      }
+      return runner
     }
     return picture
   }
@@ -107,6 +114,16 @@ extension LegendTable.Badge {
     case .good: .good
     case .neutral: .neutral
     case .bad: .bad
+    }
+  }
+}
+
+extension CompanionTrack.Shape {
+  fileprivate var mark: LivingPicture.Companion.Shape {
+    switch self {
+    case .path: .line
+    case .polygon: .outline
+    case .cloud: .dots
     }
   }
 }

@@ -72,6 +72,10 @@ struct MapStage: Stage {
     TracedPath(MapPath(points: places(of: run), style: styles[0]), in: frame(in: space)).points
   }
 
+  func additions(of run: Run, in space: Rect) -> [(step: Int, points: [Point])] {
+    run.companions.map { CompanionMarks.additions($0, in: frame(in: space)) } ?? []
+  }
+
   private func places(of run: Run) -> [Place] {
     (0..<run.trajectory.losses.count).map { Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0)) }
   }

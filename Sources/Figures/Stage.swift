@@ -21,6 +21,8 @@ protocol Stage {
   func still(in space: Rect, _ theme: Theme) -> StillStage
   /// The points of a run on the page, up to where it leaves the frame for good; not clipped to it.
   func points(of run: Run, in space: Rect) -> [Point]
+  /// What is added to the further points of a run after each step, on the page.
+  func additions(of run: Run, in space: Rect) -> [(step: Int, points: [Point])]
 }
 
 /// A stage without those who walk on it.

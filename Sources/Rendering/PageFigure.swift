@@ -32,6 +32,12 @@ struct PageFigure: Encodable {
     let arrival: Int?
   }
 
+  struct Companion: Encodable {
+    let step: Int
+    let shape: String
+    let points: [[Double]]
+  }
+
   struct Runner: Encodable {
     let name: String
     let rank: Int
@@ -41,6 +47,7 @@ struct PageFigure: Encodable {
     let chosen: Int
     let guide: Bool
     let walks: [Walk]
+    let companions: [Companion]
   }
 
   let title: String
@@ -77,8 +84,8 @@ struct PageFigure: Encodable {
     views = picture.views.map {
       View(map: Self.sides($0.map.box), strip: $0.map.strip.map(Self.sides), losses: Self.sides($0.losses.box))
     }
-    depths = picture.depths.map { ($0 * 10_000).rounded() / 10_000 }
-    signs = picture.signs.map { [$0.x, $0.y] }
+    depths = picture.depths.map(Self.rounded)
+    signs = picture.signs.map { [Self.rounded($0.x), Self.rounded($0.y)] }
     columns = picture.columns
     (grain, limit) = (Self.grain, Self.limit)
     runners = picture.runners.map { runner in
@@ -89,9 +96,17 @@ struct PageFigure: Encodable {
           Walk(
             rate: $0.rate, steps: $0.steps, loss: $0.finalLoss, ending: $0.ending, mood: $0.mood.rawValue,
             arrival: $0.arrival)
+        },
+        companions: runner.companions.map { companion in
+          Companion(
+            step: companion.step, shape: companion.shape.rawValue,
+            points: companion.points.map { [Self.rounded($0.x), Self.rounded($0.y)] })
         })
     }
   }
+
+  /// A share to a ten-thousandth: a tenth of a pixel on a map of a thousand.
+  private static func rounded(_ share: Double) -> Double { (share * 10_000).rounded() / 10_000 }
 
   private static func sides(_ box: Rect) -> [Double] { [box.x, box.y, box.width, box.height] }
 

@@ -96,8 +96,10 @@ class PathPanel extends Panel {
     this.toPoint = toPoint;
     this.stepDots = stepDots;
     this.fan = discs ? new Fan(box, signs) : null;
-    const halos = mark('g', {}, this.inside);
     const worstFirst = [...figure.runners.keys()].reverse();
+    this.companions = discs ? worstFirst.filter((index) => figure.runners[index].companions.length > 0)
+      .map((index) => new Companions(this, index)) : [];
+    const halos = mark('g', {}, this.inside);
     this.halos = [];
     this.parts = [];
     for (const index of worstFirst) {
@@ -147,6 +149,7 @@ class PathPanel extends Panel {
 
   draw(state) {
     const ends = [];
+    for (const companions of this.companions) companions.draw(state);
     figure.runners.forEach((runner, index) => {
       const line = this.line(runner.walks[state.walks[index]]);
       const [parts, halo] = [this.parts[index], this.halos[index]];
@@ -201,6 +204,43 @@ class PathPanel extends Panel {
       const start = Line.mark('M', anchor);
       this.parts[index].leader.setAttribute('d', distance(anchor, center) > 1 ? start + Line.mark('L', center) : '');
     }
+  }
+}
+
+/** Further points of a walk, thin and beneath all paths: a point that follows, a simplex, a cloud. */
+class Companions {
+  constructor(panel, index) {
+    const runner = figure.runners[index];
+    this.index = index;
+    this.chosen = runner.chosen;
+    this.group = mark('g', {}, panel.inside);
+    const { box } = panel;
+    this.pieces = runner.companions.map(({ step, shape, points }) => {
+      const corners = points.map(([x, y]) => ({ x: box.x + x * box.width, y: box.y + y * box.height }));
+      const dots = () => corners.map((corner) => Line.mark('M', corner) + 'h0').join('');
+      const line = () => corners.map((corner, place) => Line.mark(place ? 'L' : 'M', corner)).join('');
+      return { step, d: shape === 'dots' ? dots() : line() + (shape === 'outline' ? 'Z' : '') };
+    });
+    const [{ shape }] = runner.companions;
+    const stroke = (hue, width, opacity, more = {}) =>
+      panel.stroke(hue, width, this.group, { 'stroke-opacity': opacity, ...more });
+    if (shape === 'line') {
+      stroke(color('halo'), 1.3, 0.6);
+      stroke(runner.hue, 0.6, 0.8, { 'stroke-dasharray': '2 1.4', 'stroke-linecap': 'butt' });
+    } else if (shape === 'outline') {
+      stroke(color('halo'), 1, 0.5, { fill: runner.hue, 'fill-opacity': 0.07 });
+      stroke(runner.hue, 0.45, 0.7);
+    } else {
+      stroke(runner.hue, 1.5, 0.55);
+    }
+  }
+
+  draw(state) {
+    // Only the walk that was compared has them.
+    const isSeen = state.walks[this.index] === this.chosen;
+    const d = isSeen ? this.pieces.filter(({ step }) => step <= state.time).map((piece) => piece.d).join('') : '';
+    for (const path of this.group.children) path.setAttribute('d', d);
+    this.group.setAttribute('opacity', prominence(state, this.index));
   }
 }
 
