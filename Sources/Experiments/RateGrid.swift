@@ -17,8 +17,8 @@ extension Comparison {
   ///   - threads: On how many threads; the result does not depend on it.
   public func rateGrids(most: Int = .max, threads: Int = 1) -> [RateGrid] {
     let tuned = runs.count { $0.tunedIndex != nil }
-    let room = max(1, most / max(1, tuned * (terms.steps + 1)))
-    let stride = max(1, (RateTuning.rates + room - 1) / room)
+    let room = min(RateTuning.rates, max(1, most / max(1, tuned * (terms.steps + 1))))
+    let stride = (RateTuning.rates + room - 1) / room
     return concurrently(runs.count, threads: threads) { grid(of: runs[$0], every: stride) }
   }
 
