@@ -67,6 +67,9 @@ public struct ComparisonFigure: Sendable {
   /// What else the map shows.
   public var overlays: [MapOverlay] = []
 
+  /// The part of the map that is shown larger in an inset.
+  public var zoom: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
+
   /// Those who stand out, by the place of their run in the comparison; the others are grey.
   public var highlighted: Set<Int> = []
 
@@ -142,12 +145,19 @@ public struct ComparisonFigure: Sendable {
 
   /// Where the runs are seen walking: on a curve, on a map, or on a surface in space.
   private var stage: any Stage {
-    if comparison.surface.dimension == 1 { return CurveStage(comparison: comparison, styles: styles) }
-    let map = MapStage(
-      comparison: comparison, styles: styles, colorsByRate: colorsByRate, showsValidation: showsValidation,
-      overlays: overlays)
-    guard let view else { return map }
+    guard comparison.surface.dimension > 1, let view else { return flatStage }
     return ViewStage(map: map, direction: view, density: dots / 72, threads: threads)
+  }
+
+  /// The curve or the map.
+  var flatStage: any LivingStage {
+    comparison.surface.dimension == 1 ? CurveStage(comparison: comparison, styles: styles) : map
+  }
+
+  private var map: MapStage {
+    MapStage(
+      comparison: comparison, styles: styles, colorsByRate: colorsByRate, showsValidation: showsValidation,
+      overlays: overlays, zoom: zoom)
   }
 
   /// Labels decide how far the stage stands from the edge of the page, and they depend on its space; so do the lines
@@ -221,7 +231,7 @@ public struct ComparisonFigure: Sendable {
   }
 
   /// The last step that is shown of a run that is lost, or gone for good.
-  private func lastStep(_ run: Run) -> Int? {
+  func lastStep(_ run: Run) -> Int? {
     switch run.verdict {
     case .diverged(let step): run.departure ?? step
     case .leftWindow(let step): step

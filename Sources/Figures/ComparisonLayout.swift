@@ -48,6 +48,8 @@ struct ComparisonLayout {
   private static let rightMargin = 6.0
   /// Between losses and rates: the heading of the rates.
   private static let overRates = 17.0
+  /// From the map to the right edge of a narrow page: room for half a label under its last tick.
+  private static let underTicks = 17.0
   /// From the upper edge of a part to the ground of the losses: their heading.
   private static let overLosses = 9.0
   /// Under the losses: the labels of steps, and air.
@@ -147,8 +149,8 @@ struct ComparisonLayout {
     let leastLosses = 46.0
     func room() -> Double { height - overLosses - Self.underLosses - tableHeight }
     while rows > 1, room() < leastLosses + 100 { rows -= 1 }
-    let side = max(60, min(page.width - left - 10, room() - max(leastLosses, 0.14 * height)))
-    map = Rect(left + (page.width - left - 10 - side) / 2, edges.top, side, side)
+    let side = max(60, min(page.width - left - Self.underTicks, room() - max(leastLosses, 0.14 * height)))
+    map = Rect(left + (page.width - left - Self.underTicks - side) / 2, edges.top, side, side)
     margins = (column, 10)
     table = (column, page.height - edges.bottom, columnWidth)
     let lossTop = map.maxY + overLosses

@@ -114,6 +114,12 @@ public struct LossPanel: Sendable {
     return (marks + axes(theme), ends)
   }
 
+  /// What stays where curves move: all but the curves.
+  func still(_ theme: Theme) -> [Mark] {
+    ground(theme) + goalLine(theme) + goalLabel(curves.map { CurveTrace($0, in: self) }, obstacles: [], theme)
+      + axes(theme)
+  }
+
   /// Where the runs that are lost or gone leave the panel.
   var departures: [(style: RunStyle, last: CurveTrace.Departure)] {
     curves.filter { !$0.isGuide }.compactMap { curve in

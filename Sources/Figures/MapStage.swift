@@ -4,7 +4,7 @@ import Experiments
 import Surfaces
 
 /// The stage of a surface with two coordinates: its map, seen from above.
-struct MapStage: Stage {
+struct MapStage: LivingStage {
   let comparison: Comparison
   /// Rank and colour of each run, best first.
   let styles: [RunStyle]
@@ -14,6 +14,8 @@ struct MapStage: Stage {
   var showsValidation = false
   /// What else is shown.
   var overlays: [MapOverlay] = []
+  /// The part of the window that is shown larger.
+  var zoom: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
 
   private var surface: Surface { comparison.surface }
   private var names: (x: String, y: String) { (surface.variables[0], surface.variables[1]) }
@@ -37,6 +39,7 @@ struct MapStage: Stage {
   var key: String {
     "dots at 1, 2, 5, 10, 20, 50 \u{2026} steps  \u{00B7}  thin lines: a path going back and forth"
       + (colorsByRate ? "  \u{00B7}  paths coloured by rate" : "") + companionsKey + overlaysKey
+      + (zoom == nil ? "" : "  \u{00B7}  inset: levels of its own")
   }
 
   private var overlaysKey: String {
@@ -67,26 +70,56 @@ struct MapStage: Stage {
   }
 
   func drawn(in space: Rect, _ theme: Theme) -> Staging {
-    let frame = frame(in: space)
-    let landscape = landscape(in: frame)
+    let panel = panel(in: space)
+    return Staging(marks: panel.marks(theme), range: panel.landscape.range, notes: [])
+  }
+
+  func box(in space: Rect) -> Rect { frame(in: space).box }
+
+  func still(in space: Rect, _ theme: Theme) -> StillStage {
+    let panel = panel(in: space)
+    let frame = panel.landscape.frame
+    let marks = panel.still(theme)
+    let signs = (panel.starts + panel.minima + panel.saddles).map(frame.page)
+    return StillStage(
+      below: marks.below, above: marks.above, box: frame.box, strip: nil, signs: signs.filter(frame.box.contains),
+      range: panel.landscape.range)
+  }
+
+  func points(of run: Run, in space: Rect) -> [Point] {
+    TracedPath(MapPath(points: places(of: run), style: styles[0]), in: frame(in: space)).points
+  }
+
+  func additions(of run: Run, in space: Rect) -> [(step: Int, points: [Point])] {
+    run.companions.map { CompanionMarks.additions($0, in: frame(in: space)) } ?? []
+  }
+
+  private func places(of run: Run) -> [Place] {
+    (0..<run.trajectory.losses.count).map { Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0)) }
+  }
+
+  private func panel(in space: Rect) -> MapPanel {
+    let landscape = landscape(in: frame(in: space))
     func place(_ point: [Double]) -> Place { Place(point[0], point[1]) }
     var panel = MapPanel(
       landscape, paths: paths, starts: [place(comparison.terms.start)],
       minima: comparison.goals.map { place($0.at) }, saddles: surface.saddles.map { place($0.at) }, names: names)
     panel.overlays = overlays.map { OverlayMarks(overlay: $0, objective: objective, landscape: landscape) }
-    return Staging(
-      marks: panel.marks(theme), range: landscape.range,
-      notes: [])
+    if let zoom {
+      let frame = landscape.frame
+      let signs = ([comparison.terms.start] + comparison.goals.map(\.at)).map { frame.page(place($0)) }
+      let busy =
+        paths.flatMap { TracedPath($0, in: frame).samples } + signs.flatMap { [Point](repeating: $0, count: 30) }
+      panel.inset = MapInset(x: zoom.x, y: zoom.y, on: frame, busy: busy) { self.landscape(in: $0) }
+    }
+    return panel
   }
 
   /// The runs, best first.
   var paths: [MapPath] {
     let highest = comparison.runs.flatMap(\.rateFactors).lazy.filter(\.isFinite).max() ?? 1
     return zip(comparison.runs, styles).map { run, style in
-      var path = MapPath(
-        points: (0..<run.trajectory.losses.count).map {
-          Place(run.trajectory.coordinate(0, $0), run.trajectory.coordinate(1, $0))
-        }, style: style)
+      var path = MapPath(points: places(of: run), style: style)
       path.companions = run.companions
       if colorsByRate { path.shares = run.rateFactors.map { $0 / highest } }
       return path

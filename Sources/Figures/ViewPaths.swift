@@ -30,7 +30,7 @@ struct ViewPaths {
     self.scene = scene
     self.camera = camera
     let frame = scene.landscape.frame
-    walks = paths.sorted { $0.style.rank > $1.style.rank }.map { path in
+    walks = paths.filter(\.style.isSeen).sorted { RunStyle.isPaintedBefore($0.style, $1.style) }.map { path in
       let plan = TracedPath(path, in: frame)
       return Walk(plan: plan, parts: Self.parts(of: plan, in: frame.box, theme), page: plan)
     }

@@ -39,7 +39,7 @@ struct ViewStage: Stage {
     }
     return Staging(
       marks: marks, range: scene.landscape.range,
-      notes: (layout.plan.unitsAreEqual ? [] : ["units differ on the two axes"]) + scene.notes)
+      notes: scene.notes)
   }
 
   /// What the height is.

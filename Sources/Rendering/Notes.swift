@@ -61,22 +61,34 @@ private enum PNGNotes {
   private static func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
 }
 
-/// Notes of an SVG, which stand in its metadata.
+/// Notes of an SVG, which stand in its metadata, and those of a page, which stand in its head.
 private enum MarkupNotes {
   static func read(_ text: String) -> [(keyword: String, text: String)] {
-    text.split(separator: "<note ").dropFirst().compactMap { part in
-      guard let key = part.firstRange(of: "keyword=\""), let keyEnd = part[key.upperBound...].firstIndex(of: "\""),
-        let start = part[keyEnd...].firstIndex(of: ">"), let end = part.firstRange(of: "</note>"),
-        start < end.lowerBound
+    let notes = text.split(separator: "<note ").dropFirst().compactMap { part -> (String, String)? in
+      guard let keyword = attribute("keyword", of: part), let start = part.firstIndex(of: ">"),
+        let end = part.firstRange(of: "</note>"), start < end.lowerBound
       else { return nil }
-      return (
-        plain(part[key.upperBound..<keyEnd]), plain(part[part.index(after: start)..<end.lowerBound])
-      )
+      return (keyword, plain(part[part.index(after: start)..<end.lowerBound]))
+    }
+    guard notes.isEmpty, let head = text.firstRange(of: "</head>") else { return notes }
+    return text[..<head.lowerBound].split(separator: "<meta name=").dropFirst().compactMap { part in
+      // Names are written small there.
+      guard let name = attribute("name", of: "name=" + part), let content = attribute("content", of: part) else {
+        return nil
+      }
+      return (name.prefix(1).uppercased() + name.dropFirst(), content)
     }
   }
 
+  private static func attribute(_ name: String, of part: Substring) -> String? {
+    guard let start = part.firstRange(of: "\(name)=\""), let end = part[start.upperBound...].firstIndex(of: "\"")
+    else { return nil }
+    return plain(part[start.upperBound..<end])
+  }
+
   private static func plain(_ text: Substring) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")].reduce(String(text)) { result, pair in
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")].reduce(String(text)) {
+      result, pair in
       result.split(separator: pair.0, omittingEmptySubsequences: false).joined(separator: pair.1)
     }
   }

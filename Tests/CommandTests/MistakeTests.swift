@@ -152,7 +152,7 @@ private let mistakes: [Mistake] = [
     "a curve shows at most 30 optimizers, not 31; name fewer, or use 'descent run' for the numbers"),
   .init(
     "compare sphere sgd --steps 1 --size 560x350 --dpi 140",
-    "a figure of 4 x 2.5 inches has no room for its text; it needs 5.56 x 3.47: raise --size or lower --dpi"),
+    "a figure of 4 x 2.5 inches has no room for its text; it needs 3.33 x 3: raise --size or lower --dpi"),
   .init(
     "compare sphere --optimizers all --steps 1 --size 784x490 --dpi 140",
     "so many maps have no room on so small a page: raise --size or lower --dpi, or compare fewer"),

@@ -20,6 +20,7 @@ struct Compare: ParsableCommand {
       descent compare rosenbrock --facet optimizer
       descent compare himmelblau sgd adam --starts 3x3
       descent compare --surfaces rosenbrock,beale,booth
+      descent compare rosenbrock -o rosenbrock.html
 
       Each optimizer's rate is tuned with an equal budget unless it is given. \
       The table goes to standard output, the place of the figure to standard error.
@@ -56,7 +57,8 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     let request = try figureOptions.read(
-      least: facetOptions.isUsed(starts: surfaceOptions.start.count) ? PageSize.least : PageSize.leastOfComparison)
+      least: facetOptions.isUsed(starts: surfaceOptions.start.count) ? PageSize.least : PageSize.leastOfComparison,
+      mayMove: true)
     let threads = try walkOptions.threadOptions.count()
     let subjects = try subjects()
     let surface = subjects.surfaces[0]
@@ -64,14 +66,15 @@ struct Compare: ParsableCommand {
     let entrants = try walkOptions.entrants(after: subjects.optimizers)
     let given = surfaceOptions.start.count
     let dimension = subjects.surfaces.map(\.dimension).min() ?? 2
-    let facet = try facetOptions.chosen(starts: given, optimizers: entrants.count, dimension: dimension)
+    let facet = try facet(starts: given, optimizers: entrants.count, dimension: dimension, moves: request.moves)
     try checkColoring(isSingle: facet == nil && dimension == 2)
     try spotlight.check(isSingle: facet == nil, output: figureOptions.output)
     let overlays = try overlayOptions.overlays(on: surface, isSingle: facet == nil)
     try checkData(surface, isSingle: facet == nil)
     let view = try viewOptions.direction(isSingle: facet == nil, dimension: dimension)
-    guard view == nil || overlays.isEmpty else {
-      throw Refusal.asked("--overlay is drawn on a map seen from above; leave out --view")
+    let zoom = try overlayOptions.zoom(on: surface, isSingle: facet == nil)
+    guard view == nil || (overlays.isEmpty && zoom == nil) else {
+      throw Refusal.asked("--overlay and --inset are drawn on a map seen from above; leave out --view")
     }
     switch facet {
     case .start:
@@ -108,6 +111,7 @@ struct Compare: ParsableCommand {
       var figure = try figure(of: try compare(entrants, on: surface, threads), request, threads: threads)
       figure.view = view
       figure.overlays = overlays
+      figure.zoom = zoom
       try draw(figure, request, threads: threads)
     }
   }
@@ -128,6 +132,30 @@ struct Compare: ParsableCommand {
       throw Refusal.asked("--surfaces names surfaces with cards of their own; \(other.0) goes with a single one")
     }
     return (try facetOptions.namedSurfaces(beside: surfaceOptions.names), surfaceOptions.names)
+  }
+
+  /// What each map is about, if there are several; a page has one map.
+  private func facet(starts: Int, optimizers: Int, dimension: Int, moves: Bool) throws -> FacetOptions.Facet? {
+    let facet = try facetOptions.chosen(starts: starts, optimizers: optimizers, dimension: dimension)
+    guard moves else { return facet }
+    if facet == .optimizer, facetOptions.facet == nil { return nil }
+    guard facet == nil else {
+      let what = facet == .start ? "start" : facet == .surface ? "surface" : "map"
+      throw Refusal.asked(
+        "a page shows runs on one map, and this asks for one for each \(facet?.rawValue ?? ""); keep one \(what), or end -o with .png"
+      )
+    }
+    if let option = colorBy != nil ? "--color-by" : x != "steps" ? "--x" : nil {
+      throw Refusal.asked("a page counts steps and colours by optimizer; leave out \(option), or end -o with .png")
+    }
+    let still = [
+      ("--overlay", !overlayOptions.overlay.isEmpty), ("--highlight", spotlight.highlight != nil),
+      ("--view", viewOptions.view != nil), ("--inset", overlayOptions.inset != nil),
+    ]
+    if let option = still.first(where: \.1)?.0 {
+      throw Refusal.asked("\(option) goes with a picture, and a page has none; leave it out, or end -o with .png")
+    }
+    return nil
   }
 
   private func compare(_ entrants: [Entrant], on surface: Surface, _ threads: Int) throws -> Comparison {
@@ -191,6 +219,7 @@ struct Compare: ParsableCommand {
   ) throws {
     var figure = figure
     let comparison = figure.comparison
+    guard !request.moves else { return try drawPage(of: comparison, report(comparison), request, threads: threads) }
     figure.highlighted = try spotlight.highlighted(in: comparison)
     guard spotlight.reveal == nil else {
       return try spotlight.write(
@@ -227,6 +256,26 @@ struct Compare: ParsableCommand {
 
   private func report(_ comparison: Comparison) -> String {
     ComparisonTable.text(comparison, as: table) + ComparisonTable.remarks(comparison)
+  }
+
+  private func drawPage(
+    of comparison: Comparison, _ table: String, _ request: FigureRequest, threads: Int
+  ) throws {
+    let steps = comparison.runs.map(\.trajectory.losses.count).reduce(0, +)
+    guard steps <= LivingFigure.mostSteps else {
+      throw Refusal.asked(
+        "a page holds \(LivingFigure.mostSteps) steps in all, and these runs have \(steps); lower --steps, or end -o with .png"
+      )
+    }
+    let rates = comparison.rateGrids(most: LivingFigure.mostSteps, threads: threads)
+    var figure = LivingFigure(comparison, rates: rates, theme: request.theme)
+    figure.title = request.title
+    figure.hasFooter = request.caption == nil
+    figure.tellsRunsApart = comparison.comparesSettings
+    figure.showsValidation = landscape == .validation
+    let surfaces = [comparison.surface]
+    let file = FigureFile(request: request, name: variantName(surfaces), recipe: Recipe(surfaces: surfaces))
+    try file.publish(figure.picture, caption: figure.caption, report: table)
   }
 
   private func draw(_ set: ComparisonSet, columns: Int?, _ request: FigureRequest, threads: Int) throws {
@@ -283,6 +332,7 @@ struct Compare: ParsableCommand {
     name.add(facetOptions.starts.map { "starts-\($0)" })
     name.add(facetOptions.facet.map { "by-\($0)" })
     for overlay in overlayOptions.overlay { name.add(overlay) }
+    name.add(overlayOptions.inset.map { "inset-\($0)" })
     name.add(spotlight.highlight.map { "highlight-\($0)" })
     name.add(viewOf: surfaceOptions)
     name.add(lookOf: figureOptions)

@@ -37,14 +37,20 @@ struct FigureOptions: ParsableArguments {
     name: .shortAndLong, parsing: .unconditional,
     help: ArgumentHelp(
       "Where the figure goes; '-' is standard output (default: a name of its own in output/).",
-      discussion: "The ending says what is written: .png, .svg (its text is text) or .pdf (its text can be searched).",
+      discussion: """
+        The ending says what is written: .png, .svg (its text is text), .pdf (its text can be searched) or, for one map \
+        or curve of compare, .html: a page on which the runs can be played and their rates moved.
+        """,
       valueName: "file"))
   var output: String?
 
   /// What was asked, read and checked.
   ///
-  /// - Parameter least: the smallest page in points on which the figure has room.
-  func read(least: Size = PageSize.least) throws -> FigureRequest {
+  /// - Parameters:
+  ///   - least: the smallest page in points on which the figure has room.
+  ///   - mayMove: whether there is a page for the figure, on which it moves.
+  func read(least: Size = PageSize.least, mayMove: Bool = false) throws -> FigureRequest {
+    let moves = try mayMove && asksForPage && checkedPage()
     let page = try FigureSize(size, dpi: dpi.map { try Numbers.positive($0, what: "--dpi") })
     guard (20...2500).contains(page.dpi) else {
       throw Refusal.asked("--dpi must lie between 20 and 2500, not \(self.dpi ?? Numbers.shortest(page.dpi))")
@@ -65,7 +71,7 @@ struct FigureOptions: ParsableArguments {
     return FigureRequest(
       size: points, hasSize: size != nil, dpi: page.dpi, theme: try namedTheme(), title: try checkedTitle(),
       caption: caption, output: output,
-      format: try format())
+      format: moves ? .svg : try format(), moves: moves)
   }
 
   /// Refuses a file for a figure where numbers are asked for, which go to standard output.
@@ -73,6 +79,18 @@ struct FigureOptions: ParsableArguments {
     guard let output, output != "-" else { return }
     throw Refusal.asked(
       "--format \(format) goes to standard output, and --output is for figures; write '> \(output)' in its place")
+  }
+
+  /// Whether the file is to be a page.
+  private var asksForPage: Bool { output?.lowercased().hasSuffix(".html") == true }
+
+  /// A page fits the window it is seen in.
+  private func checkedPage() throws -> Bool {
+    guard size == nil, dpi == nil else {
+      throw Refusal.asked(
+        "a page fits the window it is seen in; leave out \(size == nil ? "--dpi" : "--size"), or end -o with .png")
+    }
+    return true
   }
 
   private func namedTheme() throws -> Theme {
@@ -97,6 +115,10 @@ struct FigureOptions: ParsableArguments {
     if let format = Format(path: output) { return format }
     // A pipe or device has no ending to go by.
     if FileKind.isDevice(output) { return .png }
+    guard !asksForPage else {
+      throw Refusal.asked(
+        "'\(output)' would be a page, and pages are made by 'descent compare' only; end it with .png, .svg or .pdf")
+    }
     let known = Format.allCases.map { ".\($0.rawValue)" }.joined(separator: ", ")
     throw Refusal.asked("'\(output)' does not say what to write; end it with \(known)")
   }
@@ -120,6 +142,8 @@ struct FigureRequest {
   var output: String?
   /// What is written.
   let format: Format
+  /// Whether it is a page on which the figure moves, and not a picture.
+  let moves: Bool
 
   /// Dots an inch of what is drawn as pixels: those of the page, or as many as a press shows where it has none.
   var dots: Double { format == .png ? dpi : max(dpi, 300) }

@@ -12,6 +12,29 @@ struct OverlayOptions: ParsableArguments {
       valueName: "what"))
   var overlay: [String] = []
 
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "Show a part of the map larger in a free corner, with levels of its own.", valueName: "x0,x1,y0,y1"))
+  var inset: String?
+
+  /// The part of a surface's window that is shown larger.
+  func zoom(on surface: Surface, isSingle: Bool) throws -> (x: ClosedRange<Double>, y: ClosedRange<Double>)? {
+    guard let inset else { return nil }
+    guard isSingle, surface.dimension == 2 else {
+      throw Refusal.asked("--inset goes with a single map of two coordinates")
+    }
+    let ranges = try Numbers.window(inset, option: "--inset")
+    guard ranges.count == 2,
+      zip(surface.window, ranges).allSatisfy({ $0.contains($1.lowerBound) && $0.contains($1.upperBound) })
+    else { throw Refusal.asked("--inset \(inset) is no part of the window; give X0,X1,Y0,Y1 inside it") }
+    let shares = zip(surface.window, ranges).map { ($1.upperBound - $1.lowerBound) / ($0.upperBound - $0.lowerBound) }
+    guard shares.allSatisfy({ $0 <= 0.34 }) else {
+      throw Refusal.asked("--inset \(inset) would be no larger than on the map; choose at most a third of each side")
+    }
+    return (ranges[0], ranges[1])
+  }
+
   private static let names = ["gradient", "taylor", "newton", "eigenvectors"]
 
   /// What was asked for, on a surface.

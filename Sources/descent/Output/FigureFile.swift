@@ -16,6 +16,27 @@ struct FigureFile {
   /// - Parameter report: what is printed beside the figure: on standard output, unless the figure goes there.
   func publish(_ picture: Picture, caption: String, report: String = "", threads: Int) throws {
     try write(picture, threads: threads)
+    try publish(caption: caption, report: report)
+  }
+
+  /// Writes a page on which the figure moves, its caption if that is to stand apart, and the report.
+  func publish(_ picture: LivingPicture, caption: String, report: String) throws {
+    guard let path = request.output else { return }
+    do {
+      try Rendering.write(try renderPage(of: picture, notes: try notes()), to: path)
+    } catch let failure as RenderingFailure {
+      throw Refusal.failed(failure.description)
+    }
+    StandardStreams.remark("\(path)\n")
+    try publish(caption: caption, report: report)
+  }
+
+  /// What is kept in the file beside the figure.
+  private func notes() throws -> [(keyword: String, text: String)] {
+    [("Software", "Descent \(Version.text)"), ("Recipe", try recipe.text())]
+  }
+
+  private func publish(caption: String, report: String) throws {
     if let place = request.caption { try Self.write(caption: caption, to: place) }
     if request.output == "-" { StandardStreams.remark(report) } else { try StandardStreams.write(report) }
   }
@@ -33,9 +54,7 @@ struct FigureFile {
   func write(_ picture: Picture, threads: Int) throws {
     let path = request.output ?? "output/\(name).\(request.format.rawValue)"
     do {
-      let options = RenderOptions(
-        dpi: request.dpi, notes: [("Software", "Descent \(Version.text)"), ("Recipe", try recipe.text())],
-        threads: threads)
+      let options = RenderOptions(dpi: request.dpi, notes: try notes(), threads: threads)
       let rendered = try render(picture, as: request.format, options: options)
       if request.output == nil { try FileKind.makeFolder("output") }
       // A reader of standard output that has gone away ends the command quietly, as for all that is printed.
