@@ -20,8 +20,10 @@ let house: [SwiftSetting] = [
   .unsafeFlags(native + ["-enforce-exclusivity=unchecked"]),
 ]
 
-func room(_ name: String, imports: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
-  .target(name: name, dependencies: imports, swiftSettings: house, plugins: plugins)
+func room(
+  _ name: String, imports: [Target.Dependency], exclude: [String] = [], plugins: [Target.PluginUsage] = []
+) -> Target {
+  .target(name: name, dependencies: imports, exclude: exclude, swiftSettings: house, plugins: plugins)
 }
 
 func tests(of name: String, imports: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -57,7 +59,7 @@ let package = Package(
     room("Drawing", imports: []),
     room("Figures", imports: ["Experiments", "Surfaces", "Calculus", "Drawing"]),
     .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft fontconfig zlib", providers: [.apt(["libcairo2-dev"])]),
-    room("Rendering", imports: ["Drawing", "CCairo"]),
+    room("Rendering", imports: ["Drawing", "CCairo"], exclude: ["Page"], plugins: ["EmbedPage"]),
     .executableTarget(
       name: "descent",
       dependencies: [
@@ -69,6 +71,8 @@ let package = Package(
     .plugin(name: "EmbedNotes", capability: .buildTool(), dependencies: ["embed-notes"]),
     .executableTarget(name: "embed-cards", path: "Plugins/EmbedCardsTool", swiftSettings: house),
     .plugin(name: "EmbedCards", capability: .buildTool(), dependencies: ["embed-cards"]),
+    .executableTarget(name: "embed-page", path: "Plugins/EmbedPageTool", swiftSettings: house),
+    .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["embed-page"]),
     tests(of: "Calculus", imports: ["Calculus"], exclude: ["Reference"]),
     tests(of: "Formulas", imports: ["Formulas", "Calculus"]),
     tests(of: "Surfaces", imports: ["Surfaces", "Formulas", "Calculus"], exclude: ["Reference"]),

@@ -38,6 +38,16 @@ public struct Grid: Sendable, Equatable {
       row == rows - 1 ? frame.maxY : frame.y + spacing.height * Double(row))
   }
 
+  /// A place within the cell at the right of and below a node, at shares of its width and height from 0 to 1.
+  ///
+  /// The place on a shared edge is the same to the bit, whichever of the two cells it is asked for.
+  func place(column: Int, row: Int, part: Double, rowPart: Double) -> Point {
+    let (x, y) = (Double(column) + part, Double(row) + rowPart)
+    return Point(
+      x == Double(columns - 1) ? frame.maxX : frame.x + spacing.width * x,
+      y == Double(rows - 1) ? frame.maxY : frame.y + spacing.height * y)
+  }
+
   /// Whether some node has no value.
   public var hasGaps: Bool { values.contains { $0.isNaN } }
 }

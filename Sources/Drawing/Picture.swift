@@ -10,6 +10,8 @@ public struct Picture: Sendable, Equatable {
   public var marks: [Mark]
   /// What the picture shows, in one sentence: the title of the file.
   public var title: String
+  /// What is to be seen, in plain sentences, for those who do not see it; may be empty.
+  public var description = ""
 
   /// A picture of a size, with nothing on it yet.
   public init(size: Size, background: Color, title: String) {
@@ -28,6 +30,8 @@ public enum Mark: Sendable, Equatable {
   case stroke(Path, Stroke)
   /// A line of text.
   case text(Text)
+  /// Pixels, stretched over a box.
+  case image(Raster, Rect)
   /// Marks of which only what lies inside the box is seen.
   case clip(Rect, [Mark])
 }

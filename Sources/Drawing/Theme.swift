@@ -42,6 +42,8 @@ public struct Theme: Sendable, Equatable {
   public var hues: [String: Color]
   /// Hues for optimizers without one of their own, in order.
   public var freeHues: [Color]
+  /// How the lines of optimizers are broken, by name, where hue may be lost; empty where it is not.
+  public var dashes: [String: [Double]] = [:]
   /// From little to much of something, for paths coloured by it: at least two colours, evenly spaced.
   public var tints: [Color]
 
@@ -93,10 +95,17 @@ public struct Theme: Sendable, Equatable {
     hues[name] ?? freeHues[((index % freeHues.count) + freeHues.count) % freeHues.count]
   }
 
-  /// The free hue that is farthest from all that are taken, and how far; nil only if there are no free hues.
+  /// Lengths drawn and left out in turn along the lines of an optimizer; empty for unbroken lines.
+  public func dash(for name: String, at index: Int) -> [Double] {
+    guard !dashes.isEmpty else { return [] }
+    let free = Self.brokenLines
+    return dashes[name] ?? free[((index % free.count) + free.count) % free.count]
+  }
+
+  /// The free hue that is farthest from all that are taken, to the eyes that tell them apart worst, and how far; nil only
+  /// if there are no free hues.
   public func freeHue(apartFrom taken: [Color]) -> (hue: Color, distance: Double)? {
-    let places = taken.map { OKLab($0) }
-    return freeHues.map { hue in (hue, places.map { $0.distance(to: OKLab(hue)) }.min() ?? .infinity) }
+    freeHues.map { hue in (hue, taken.map { ColorVision.leastDistance($0, hue) }.min() ?? .infinity) }
       .max { $0.1 < $1.1 }
   }
 
@@ -142,6 +151,28 @@ extension Theme {
     freeHues: freeHues(lightness: [0.74, 0.84, 0.66], apartFrom: darkHues),
     tints: [Color(0x5A78FF), Color(0xA66BFF), Color(0xF0609E), Color(0xFF8A50), Color(0xFFD24A)])
 
+  /// Paper that may be copied in grey: hues of eight different lightnesses, and broken lines.
+  public static let print = Theme(
+    name: "print",
+    page: Color(0xFFFFFF), ink: Color(0x000000), secondaryInk: Color(0x3C3C3C), faintInk: Color(0x767676),
+    rule: Color(0xCFCFCF), frame: Color(0x555555), decadeLine: Color(0x5A5A5A), hairline: Color(0x858585),
+    star: Color(0x000000), halo: Color(0xFFFFFF), panelGround: Color(0xFFFFFF),
+    neutralBadge: Badge(ground: Color(0xF2F2F2), ink: Color(0x3C3C3C)),
+    goodBadge: Badge(ground: Color(0xE4E4E4), ink: Color(0x000000)),
+    badBadge: Badge(ground: Color(0x3C3C3C), ink: Color(0xFFFFFF)),
+    ghost: Color(0xB4B4B4), figureInDisc: Color(0xFFFFFF),
+    groundRamp: GroundRamp(hue: 0, lightness: 0.930...1.0, basinIsLight: true, chroma: 0...0),
+    hues: printHues,
+    freeHues: freeHues(lightness: [0.32, 0.5, 0.66, 0.4, 0.58], apartFrom: printHues),
+    dashes: printDashes,
+    tints: [Color(0x1B1B5E), Color(0x6B2A7A), Color(0xA8456A), Color(0xC77A4A), Color(0xC2A038)])
+
+  /// All themes.
+  public static let all = [light, dark, print]
+
+  /// Unbroken, long, short, and long and short in turn, in points.
+  private static let brokenLines: [[Double]] = [[], [4.6, 1.8], [1.9, 1.5], [5, 1.5, 1.5, 1.5]]
+
   private static let lightHues = [
     "sgd": Color(0x0A37A6), "momentum": Color(0xCB4008), "nesterov": Color(0x0B806B), "adagrad": Color(0xE958B8),
     "adadelta": Color(0x0F1C2E), "rmsprop": Color(0x683402), "adam": Color(0x12A0F8), "adamw": Color(0xB49A22),
@@ -154,6 +185,18 @@ extension Theme {
     "adadelta": Color(0xF2F5FF), "rmsprop": Color(0xB68907), "adam": Color(0x6CC8E6), "adamw": Color(0xFED100),
     "rprop": Color(0xB79BF2), "nadam": Color(0x3FD6DA), "lion": Color(0xFF7A85), "amsgrad": Color(0xB4D46A),
     "adamax": Color(0xD3A679), "radam": Color(0x9AA6F5),
+  ]
+
+  /// Searched for the largest smallest distance to all eyes, at lightnesses .06 and more apart.
+  private static let printHues = [
+    "adadelta": Color(0x04013E), "rmsprop": Color(0x481100), "sgd": Color(0x3800A7), "nesterov": Color(0x026261),
+    "momentum": Color(0xCB0103), "adagrad": Color(0xA46F9A), "adam": Color(0x249CFF), "adamw": Color(0xBBAC5A),
+  ]
+
+  /// Neighbours in lightness are broken differently.
+  private static let printDashes = [
+    "adadelta": brokenLines[2], "rmsprop": brokenLines[1], "sgd": brokenLines[0], "nesterov": brokenLines[3],
+    "momentum": brokenLines[2], "adagrad": brokenLines[1], "adam": brokenLines[0], "adamw": brokenLines[3],
   ]
 
   /// Twenty-four hues a golden angle apart, so that neighbours in the list differ most, without those that could be

@@ -177,12 +177,28 @@ public struct Comparison: Sendable {
 extension Run {
   init(_ entrant: Entrant, entry: Int, on surface: Surface, terms: Terms, least: Double?) {
     let (rate, origin) = Self.rate(for: entrant, on: surface, terms: terms, least: least)
+    let trajectory = Self.trajectories(of: entrant, at: [rate ?? .nan], on: surface, terms: terms)[0]
+    self.init(
+      entrant, entry: entry, at: rate, chosen: origin, along: trajectory, on: surface, terms: terms, least: least)
+  }
+
+  /// The walks of an entrant at some rates, with the same luck at each.
+  static func trajectories(
+    of entrant: Entrant, at rates: [Double], on surface: Surface, terms: Terms
+  ) -> [Trajectory] {
     var batch = Batch(
       objective: surface.played, optimizer: entrant.optimizer, plan: entrant.plan ?? terms.plan, steps: terms.steps,
       noise: terms.noise, domain: surface.domain,
-      lanes: [.init(start: terms.start, rate: rate ?? .nan, seed: terms.seed, stream: terms.stream)])
+      lanes: rates.map { .init(start: terms.start, rate: $0, seed: terms.seed, stream: terms.stream) })
     batch.sample = surface.sample(entrant.batch ?? terms.batch)
-    let trajectory = batch.trajectories(stop: terms.stop)[0]
+    return batch.trajectories(stop: terms.stop)
+  }
+
+  /// What there is to say of a walk.
+  init(
+    _ entrant: Entrant, entry: Int, at rate: Double?, chosen origin: RateOrigin, along trajectory: Trajectory,
+    on surface: Surface, terms: Terms, least: Double?
+  ) {
     self.entrant = entrant
     self.entry = entry
     self.rate = rate
@@ -191,9 +207,9 @@ extension Run {
     self.trajectory = trajectory
     let course = surface.isGame ? trajectory.gradientNorms : trajectory.losses
     self.course = course
-    self.batch = batch.sample
+    batch = surface.sample(entrant.batch ?? terms.batch)
     // Under noise a run may come near by luck in its last step.
-    let held = terms.noise > 0 || batch.sample != nil ? terms.steps / 50 : 0
+    let held = terms.noise > 0 || batch != nil ? terms.steps / 50 : 0
     // The loss may be low at infinity; a run that is cut short there has not arrived.
     arrival = trajectory.isFinite ? least.flatMap { course.arrival(least: $0, held: held) } : nil
     departure = trajectory.departure(from: surface.window)

@@ -60,11 +60,9 @@ public struct RateTuning: Sendable {
   ) {
     let objective = surface.quickObjective
     let diagonal = surface.window.diagonal
-    let unit = surface.unitStep(of: optimizer, from: start)
     let firstLoss = objective.value(at: start)
-    guard unit > 0, unit.isFinite, steps > 0, firstLoss > least else { return nil }
-    let rates = (0..<Self.rates).map { index in
-      diagonal * Lanes.pow(10, Lanes(Double(index) / 10 - 6))[0] / unit
+    guard let rates = Self.grid(of: optimizer, on: surface, from: start), steps > 0, firstLoss > least else {
+      return nil
     }
     let sample = surface.sample(sample)
     let seeds = noise > 0 || sample != nil || type(of: optimizer).drawsNumbers ? Self.seeds : 1
@@ -82,6 +80,14 @@ public struct RateTuning: Sendable {
     trials = rates.enumerated().map { index, rate in
       Self.summary(of: Array(judged[index * seeds..<(index + 1) * seeds]), rate: rate)
     }
+  }
+
+  /// The rates that are tried, smallest first; nil if the first step has no length.
+  static func grid(of optimizer: any Optimizer, on surface: Surface, from start: [Double]) -> [Double]? {
+    let unit = surface.unitStep(of: optimizer, from: start)
+    guard unit > 0, unit.isFinite else { return nil }
+    let diagonal = surface.window.diagonal
+    return (0..<rates).map { diagonal * Lanes.pow(10, Lanes(Double($0) / 10 - 6))[0] / unit }
   }
 
   /// The middle of what one rate did with several seeds.

@@ -43,11 +43,29 @@ enum CompanionMarks {
 
   /// The points of the steps that are shown, on the page; steps with a point that is lost are left out.
   private static func seen(_ track: CompanionTrack, in frame: MapFrame) -> [[Point]] {
+    track.points.indices.filter(shows).compactMap { points(track, step: $0, in: frame) }
+  }
+
+  /// The points of a step on the page; nothing if one of them is lost.
+  private static func points(_ track: CompanionTrack, step: Int, in frame: MapFrame) -> [Point]? {
     let box = frame.box
     let reach = 10 * (box.width + box.height)
-    return track.points.indices.filter(shows).compactMap { step in
-      let points = track.points[step].map { frame.page(Place($0[0], $0[1])) }
-      return points.allSatisfy { $0.distance(to: box.center) < reach } ? points : nil
+    let points = track.points[step].map { frame.page(Place($0[0], $0[1])) }
+    return points.allSatisfy { $0.distance(to: box.center) < reach } ? points : nil
+  }
+
+  /// What is added after each step: the corners of a simplex or a cloud, or the stride of a point that follows the run.
+  static func additions(_ track: CompanionTrack, in frame: MapFrame) -> [(step: Int, points: [Point])] {
+    guard track.shape == .path else {
+      return track.points.indices.filter(shows).compactMap { step in
+        points(track, step: step, in: frame).map { (step, $0) }
+      }
+    }
+    return track.points.indices.dropFirst().compactMap { step in
+      guard let from = points(track, step: step - 1, in: frame)?.first,
+        let to = points(track, step: step, in: frame)?.first, from != to
+      else { return nil }
+      return (step, [from, to])
     }
   }
 }

@@ -5,7 +5,8 @@ import Surfaces
 /// Several optimizers on one surface: the map or the curve with their paths, their losses, and the table that is the
 /// legend.
 public struct ComparisonFigure: Sendable {
-  private let comparison: Comparison
+  /// What is compared.
+  public let comparison: Comparison
   private let theme: Theme
   /// The most runs that one map or curve shows.
   public static let most = 30
@@ -36,6 +37,13 @@ public struct ComparisonFigure: Sendable {
     case examples
   }
 
+  /// Where a surface of two coordinates is seen from in space; nil for its map.
+  public var view: ViewDirection?
+  /// Dots an inch of what is drawn as pixels: the surface in space.
+  public var dots = 300.0
+  /// How many threads may draw it; the figure is the same for any number.
+  public var threads = 1
+
   /// Whether the map shows the loss over rows that are not trained on.
   public var showsValidation = false
 
@@ -56,6 +64,21 @@ public struct ComparisonFigure: Sendable {
     }
   }
 
+  /// What else the map shows.
+  public var overlays: [MapOverlay] = []
+
+  /// The part of the map that is shown larger in an inset.
+  public var zoom: (x: ClosedRange<Double>, y: ClosedRange<Double>)?
+
+  /// Those who stand out, by the place of their run in the comparison; the others are grey.
+  public var highlighted: Set<Int> = []
+
+  /// The runs that are shown, by their place in the comparison; nil for all.
+  ///
+  /// The others keep their room, so that pictures that show more and more of them lie on top of each other. A picture
+  /// that does not show all does not tell the finding.
+  public var revealed: Set<Int>?
+
   /// The figure of a comparison.
   public init(_ comparison: Comparison, theme: Theme) {
     self.comparison = comparison
@@ -72,19 +95,33 @@ public struct ComparisonFigure: Sendable {
   /// The finished figure on a page, in points.
   public func picture(on page: Size = PageSize.usual) -> Picture {
     let words = ComparisonWords(comparison: comparison, column: column)
-    let finding = title ?? words.title
+    let finding = title ?? (isWhole ? words.title : comparison.surface.title)
     var picture = Picture(size: page, background: theme.page, title: finding)
     let styles = styles
     let stage = stage
-    let layout = layout(of: stage, on: page)
+    var headings = Headings(
+      title: finding, subtitle: "", terms: hasFooter ? words.terms(notes: stage.notes) : "",
+      key: hasFooter ? words.key(of: stage) : "")
+    headings.wraps = true
+    headings.subtitle = words.subtitle(
+      size: 5.8, width: Headings.isNarrow(page) ? 3 * page.width : writtenWidth(of: stage, on: page))
+    let layout = layout(of: stage, on: page) { headings.edges(on: page, left: $0.left, right: $0.right) }
     let staging = stage.drawn(in: layout.map, theme)
     picture.marks += staging.marks
-    var table = LegendTable(
-      left: layout.table.left, bottom: layout.table.bottom, width: layout.table.width,
-      rows: zip(comparison.runs, styles).prefix(layout.rows).map { words.row($0, $1) },
-      stepsTitle: words.stepsTitle)
-    table.namesTitle = words.namesTitle
-    table.lastTitle = words.lastTitle
+    let rows = zip(comparison.runs, styles).prefix(layout.rows).map { words.row($0, $1) }
+    var rowCenters: [Int: Double] = [:]
+    if layout.arrangement == .slim {
+      picture.marks += slimTable(rows, words, layout).marks(theme, size: 5.2)
+    } else {
+      var table = LegendTable(
+        left: layout.table.left, bottom: layout.table.bottom, width: layout.table.width, rows: rows,
+        stepsTitle: words.stepsTitle)
+      table.rowHeight = layout.rowHeight
+      table.namesTitle = words.namesTitle
+      table.lastTitle = words.lastTitle
+      rowCenters = table.rowCenters
+      picture.marks += table.marks(theme)
+    }
     if let box = layout.loss {
       var panel = lossPanel(in: box, window: staging.range, styles)
       panel.hasStepLabels = layout.rate == nil
@@ -94,35 +131,66 @@ public struct ComparisonFigure: Sendable {
         picture.marks += RatePanel(in: box, comparison, styles, AbscissaScale(abscissa, comparison)).marks(
           theme, isTinted: colorsByRate)
       }
-      picture.marks += Leaders(from: ends, to: table.rowCenters, in: layout.gutter).marks(theme)
+      var leaders = Leaders(from: ends, to: rowCenters, in: layout.gutter)
+      leaders.rowsStandAbove = layout.arrangement == .below
+      picture.marks += leaders.marks(theme)
     }
-    picture.marks += table.marks(theme)
-    let headings = Headings(
-      title: finding,
-      subtitle: words.subtitle(size: 5.8, width: page.width - layout.margins.left - layout.margins.right),
-      terms: hasFooter ? words.terms(notes: stage.notes + staging.notes) : "",
-      key: hasFooter ? words.key(of: stage) : "")
-    picture.marks += headings.marks(
-      on: page, left: layout.margins.left, right: layout.margins.right, theme)
+    picture.description = isWhole ? AlternativeText(words: words, comparison: comparison).text : finding
+    if hasFooter { headings.terms = words.terms(notes: stage.notes + staging.notes) }
+    picture.marks += headings.marks(on: page, left: layout.margins.left, right: layout.margins.right, theme)
     return picture
   }
 
   // MARK: - Parts
 
-  /// Where the runs are seen walking: on a curve or on a map.
+  /// Where the runs are seen walking: on a curve, on a map, or on a surface in space.
   private var stage: any Stage {
-    comparison.surface.dimension == 1
-      ? CurveStage(comparison: comparison, styles: styles)
-      : MapStage(
-        comparison: comparison, styles: styles, colorsByRate: colorsByRate, showsValidation: showsValidation)
+    guard comparison.surface.dimension > 1, let view else { return flatStage }
+    return ViewStage(map: map, direction: view, density: dots / 72, threads: threads)
   }
 
-  /// Labels decide how far the stage stands from the edge of the page, and they depend on its space.
-  private func layout(of stage: any Stage, on page: Size) -> ComparisonLayout {
+  /// The curve or the map.
+  var flatStage: any LivingStage {
+    comparison.surface.dimension == 1 ? CurveStage(comparison: comparison, styles: styles) : map
+  }
+
+  private var map: MapStage {
+    MapStage(
+      comparison: comparison, styles: styles, colorsByRate: colorsByRate, showsValidation: showsValidation,
+      overlays: overlays, zoom: zoom)
+  }
+
+  /// Labels decide how far the stage stands from the edge of the page, and they depend on its space; so do the lines
+  /// above and below.
+  private func layout(
+    of stage: any Stage, on page: Size,
+    edges: (_ margins: (left: Double, right: Double)) -> (top: Double, bottom: Double)
+  ) -> ComparisonLayout {
     let runs = comparison.runs.count
-    let first = ComparisonLayout(on: page, runs: runs, reach: 0)
-    return ComparisonLayout(
-      on: page, runs: runs, reach: stage.reachToTheLeft(in: first.map), hasRates: RatePanel.isWanted(comparison))
+    let hasRates = RatePanel.isWanted(comparison)
+    var layout = ComparisonLayout(on: page, runs: runs, reach: 0, hasRates: hasRates, edges: edges((27, 10)))
+    var reach = 0.0
+    for _ in 0..<3 {
+      reach = max(reach, stage.reachToTheLeft(in: layout.map))
+      layout = ComparisonLayout(
+        on: page, runs: runs, reach: reach, hasRates: hasRates, edges: edges(layout.margins))
+    }
+    return layout
+  }
+
+  /// How wide the lines above and below may be.
+  private func writtenWidth(of stage: any Stage, on page: Size) -> Double {
+    let margins = layout(of: stage, on: page) { _ in (45, 36) }.margins
+    return page.width - margins.left - margins.right
+  }
+
+  /// Names and steps alone, where there is no room for more.
+  private func slimTable(_ rows: [LegendTable.Row], _ words: ComparisonWords, _ layout: ComparisonLayout) -> SlimTable {
+    SlimTable(
+      columns: [words.stepsTitle],
+      rows: rows.map { SlimTable.Row(style: $0.style, name: $0.name, texts: [$0.steps], isStrong: $0.isWinner) },
+      left: layout.table.left, top: layout.table.bottom - SlimTable.height(count: rows.count),
+      width: layout.table.width)
   }
 
   func lossPanel(in box: Rect, window: ClosedRange<Double>, _ styles: [RunStyle]) -> LossPanel {
@@ -163,7 +231,7 @@ public struct ComparisonFigure: Sendable {
   }
 
   /// The last step that is shown of a run that is lost, or gone for good.
-  private func lastStep(_ run: Run) -> Int? {
+  func lastStep(_ run: Run) -> Int? {
     switch run.verdict {
     case .diverged(let step): run.departure ?? step
     case .leftWindow(let step): step
@@ -173,6 +241,18 @@ public struct ComparisonFigure: Sendable {
 
   /// Ranks and colours.
   var styles: [RunStyle] {
-    RunStyle.styles(of: comparison.runs.map(\.entrant), theme, tellsRunsApart: tellsRunsApart)
+    var styles = RunStyle.styles(of: comparison.runs.map(\.entrant), theme, tellsRunsApart: tellsRunsApart)
+    for index in styles.indices {
+      if !highlighted.isEmpty, !highlighted.contains(index) {
+        styles[index].presence = .muted
+        styles[index].hue = theme.ghost
+        styles[index].dash = []
+      }
+      if let revealed, !revealed.contains(index) { styles[index].presence = .hidden }
+    }
+    return styles
   }
+
+  /// Whether all runs are shown.
+  private var isWhole: Bool { revealed.map { $0.count == comparison.runs.count } ?? true }
 }

@@ -246,7 +246,7 @@ struct ComparisonWords {
   private func badge(_ verdict: Verdict) -> LegendTable.Badge {
     switch verdict {
     case .converged: .init(.good, "\u{2713} converged")
-    case .diverged: .init(.bad, "\u{2715} diverged")
+    case .diverged(let step): .init(.bad, "\u{2715} diverged at \(step)")
     case .leftWindow: .init(.neutral, "\u{2197} left window")
     case .otherMinimum: .init(.neutral, "= other basin")
     case .onSaddle: .init(.neutral, "= on saddle")

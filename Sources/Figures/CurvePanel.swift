@@ -25,7 +25,7 @@ package struct CurvePanel: Sendable {
   /// The box on the page.
   package let box: Rect
   /// The runs, in any order.
-  package let walkers: [Walker]
+  package var walkers: [Walker]
   /// Where the runs start: coordinate and loss.
   package let start: Place
   /// Known lowest minima: coordinate and loss.
@@ -79,13 +79,8 @@ package struct CurvePanel: Sendable {
 
   /// The marks, first painted first.
   package func marks(_ theme: Theme) -> [Mark] {
-    let frame = frame
-    let traced = walkers.map { walker in
-      TracedPath(
-        MapPath(points: walker.steps.map { Place($0.x, scale.position($0.y)) }, style: walker.style), in: frame)
-    }
-    let start = [page(start)].filter(box.contains)
-    let minima = minima.map(page).filter(box.contains)
+    let traced = walkers.map(traced)
+    let (start, minima) = signs
     let lines = curve
     let samples = traced.flatMap(\.samples) + lines.flatMap { ArcLength($0.points).samples(every: 1.2) }
     let ends = PathEnds(
@@ -100,9 +95,26 @@ package struct CurvePanel: Sendable {
       + minima.flatMap { PathMarks.minimum(at: $0, theme) } + ends.marks(theme)
   }
 
+  /// What lies under the runs, and the signs over them.
+  func still(_ theme: Theme) -> (below: [Mark], above: [Mark]) {
+    (
+      ground(curve, theme) + axes.marks(theme),
+      signs.start.flatMap { PathMarks.start(at: $0, theme) } + signs.minima.flatMap { PathMarks.minimum(at: $0, theme) }
+    )
+  }
+
+  /// A run on the page.
+  func traced(_ walker: Walker) -> TracedPath {
+    TracedPath(MapPath(points: walker.steps.map { Place($0.x, scale.position($0.y)) }, style: walker.style), in: frame)
+  }
+
+  /// The start and the minima that are seen.
+  var signs: (start: [Point], minima: [Point]) {
+    ([page(start)].filter(box.contains), minima.map(page).filter(box.contains))
+  }
+
   /// The curve with start and minima alone, without axes, for a small picture of it.
   func bareMarks(_ theme: Theme) -> [Mark] {
-    let signs = (start: [page(start)].filter(box.contains), minima: minima.map(page).filter(box.contains))
     let small = 0.8
     return ground(curve, theme) + [.stroke(.box(box), Stroke(theme.frame, width: 0.4))]
       + signs.start.flatMap { PathMarks.start(at: $0, theme, scale: small) }
@@ -148,7 +160,7 @@ package struct CurvePanel: Sendable {
 
   /// A small dot for every step that has room, so that the length of steps is seen.
   private func stepDots(_ paths: [TracedPath], _ theme: Theme) -> [Mark] {
-    paths.sorted { $0.style.rank > $1.style.rank }.flatMap { path -> [Mark] in
+    paths.filter { $0.style.presence == .shown }.sorted { $0.style.rank > $1.style.rank }.flatMap { path -> [Mark] in
       guard var previous = path.start else { return [] }
       var dots: [Path.Piece] = []
       for place in path.points.dropFirst() where box.contains(place) && place.distance(to: previous) >= 2.6 {

@@ -3,7 +3,7 @@ import Experiments
 import Surfaces
 
 /// The stage of a surface with one coordinate: its curve, and under it the same steps over time.
-struct CurveStage: Stage {
+struct CurveStage: LivingStage {
   let comparison: Comparison
   /// Rank and colour of each run, best first.
   let styles: [RunStyle]
@@ -41,6 +41,37 @@ struct CurveStage: Stage {
       marks: marks + (boxes.strip.map { strip(in: $0).marks(theme) } ?? []), range: profile.range, notes: [])
   }
 
+  func box(in space: Rect) -> Rect { space }
+
+  func still(in space: Rect, _ theme: Theme) -> StillStage {
+    let boxes = boxes(in: space)
+    var panel = curve(in: boxes.curve, isAlone: boxes.strip == nil)
+    panel.walkers = []
+    let signs = panel.signs
+    let marks = panel.still(theme)
+    var below = marks.below
+    if let box = boxes.strip {
+      var strip = strip(in: box)
+      strip.walkers = []
+      below += strip.marks(theme)
+    }
+    return StillStage(
+      below: below, above: marks.above, box: boxes.curve, strip: boxes.strip, signs: signs.start + signs.minima,
+      range: profile.range)
+  }
+
+  func points(of run: Run, in space: Rect) -> [Point] {
+    let boxes = boxes(in: space)
+    return curve(in: boxes.curve, isAlone: boxes.strip == nil).traced(Self.walker(run, styles[0])).points
+  }
+
+  func additions(of run: Run, in space: Rect) -> [(step: Int, points: [Point])] { [] }
+
+  private static func walker(_ run: Run, _ style: RunStyle) -> CurvePanel.Walker {
+    CurvePanel.Walker(
+      steps: run.trajectory.losses.enumerated().map { Place(run.trajectory.coordinate(0, $0), $1) }, style: style)
+  }
+
   /// The box of the curve, and that of the strip where there is room for both.
   private func boxes(in space: Rect) -> (curve: Rect, strip: Rect?) {
     guard space.height >= Self.leastShared else { return (space, nil) }
@@ -52,10 +83,7 @@ struct CurveStage: Stage {
   }
 
   private func curve(in box: Rect, isAlone: Bool) -> CurvePanel {
-    let walkers = zip(comparison.runs, styles).map { run, style in
-      CurvePanel.Walker(
-        steps: run.trajectory.losses.enumerated().map { Place(run.trajectory.coordinate(0, $0), $1) }, style: style)
-    }
+    let walkers = zip(comparison.runs, styles).map(Self.walker)
     let start = Place(comparison.terms.start[0], comparison.runs.first?.trajectory.losses.first ?? .nan)
     return CurvePanel(
       profile, on: scale, in: box, walkers: walkers, start: start,

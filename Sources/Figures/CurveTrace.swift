@@ -31,7 +31,7 @@ struct CurveTrace {
 
   init(_ curve: LossPanel.Curve, in panel: LossPanel) {
     style = curve.style
-    (dash, isGuide) = (curve.dash, curve.isGuide)
+    (dash, isGuide) = (curve.dash.isEmpty && !curve.isGuide ? curve.style.dash : curve.dash, curve.isGuide)
     let box = panel.box
     let far = 4 * box.height
     let shown = curve.lastStep.map { Array(curve.values.prefix(max(1, $0 + 1))) } ?? curve.values

@@ -29,7 +29,7 @@ struct EndDiscs {
       let lane = isStaggered && index % 2 == 1 ? Self.spacing : 0
       return (end: pair.0, center: Point(box.maxX + Self.reach + lane, pair.1))
     }
-    let leaders = placed.map { end, center -> Mark in
+    let leaders = placed.filter(\.end.style.isSeen).map { end, center -> Mark in
       // Lines to the outer discs turn before the inner ones and pass between them.
       let bend = Point(box.maxX + Self.reach - Self.radius - 0.8, center.y)
       return .stroke(Path(line: [end.place, bend, center]), Stroke(end.style.hue.withAlpha(0.85), width: 0.6))

@@ -11,6 +11,9 @@ public struct Headings: Sendable {
   /// How to read the figure.
   public var key: String
 
+  /// Whether they stand in several lines on a page too narrow for one.
+  var wraps = false
+
   /// The words around a figure; all may carry the markup of `Text`.
   public init(title: String, subtitle: String, terms: String, key: String) {
     self.title = title
@@ -22,7 +25,7 @@ public struct Headings: Sendable {
   private static let (titleSize, leastTitleSize, subtitleSize, footerSize) = (11.6, 9.5, 7.2, 5.9)
   /// The least size of the upper footer line before a part of it moves to the lower one.
   private static let comfortableFooterSize = 5.4
-  private static let signature = "Descent"
+  static let signature = "Descent"
 
   /// The two lines below: what the upper one has no room for stands at the beginning of the lower one.
   private func footer(width: Double) -> (String, String) {
@@ -35,9 +38,22 @@ public struct Headings: Sendable {
     return (kept.joined(separator: dot), (moved + [key]).filter { !$0.isEmpty }.joined(separator: dot))
   }
 
+  /// Whether a page is so narrow that words stand in several lines.
+  static func isNarrow(_ page: Size) -> Bool { page.width < PageSize.least.width }
+
+  /// How much of the page the words take above and below.
+  func edges(on page: Size, left: Double, right: Double) -> (top: Double, bottom: Double) {
+    guard wraps, Self.isNarrow(page) else { return (45, 36) }
+    let narrow = NarrowHeadings(self, width: page.width - left - right)
+    return (narrow.top, narrow.bottom)
+  }
+
   /// The marks on a page, between two margins.
   public func marks(on page: Size, left: Double, right: Double, _ theme: Theme) -> [Mark] {
     let width = page.width - left - right
+    guard !wraps || !Self.isNarrow(page) else {
+      return NarrowHeadings(self, width: width).marks(on: page, left: left, theme)
+    }
     var marks: [Mark] = []
     func write(
       _ string: String, y: Double, size: Double, least: Double, width: Double, _ color: Color, bold: Bool = false

@@ -52,7 +52,10 @@ public struct Landscape: Sendable {
     let finite = values.lazy.filter(\.isFinite)
     range = (finite.min() ?? 0)...(finite.max() ?? 0)
     levels = choose(values)
-    var rings = grid.rings(above: levels.values, on: levels.scale)
+    let refinement = Refinement(of: grid, levels: levels.values, on: levels.scale) { points in
+      terrain.values(points.map { frame.place($0).x }, points.map { frame.place($0).y })
+    }
+    var rings = grid.rings(above: levels.values, on: levels.scale, refinement: refinement)
     if let slopes = terrain.slopes {
       grid.project(&rings, onto: levels.values, on: levels.scale) { points in
         let found = slopes(points.map { frame.place($0).x }, points.map { frame.place($0).y })
@@ -62,7 +65,7 @@ public struct Landscape: Sendable {
       }
     }
     self.rings = rings.map { $0.map { $0.simplified(tolerance: Self.tolerance) }.filter { $0.points.count > 2 } }
-    domain = grid.hasGaps ? grid.rings(above: [-.infinity], on: levels.scale)[0] : nil
+    domain = grid.hasGaps ? grid.rings(above: [-.infinity], on: levels.scale, refinement: refinement)[0] : nil
   }
 
   /// The same landscape in another box of the same size.

@@ -12,6 +12,9 @@ public struct Leaders: Sendable {
   /// The gutter: brackets lie between its edges.
   public var gutter: Rect
 
+  /// Whether the rows stand above the curves: then the brackets nest the other way round.
+  public var rowsStandAbove = false
+
   /// Leaders in a gutter.
   public init(from ends: [LossPanel.End], to rows: [Int: Double], in gutter: Rect) {
     self.ends = ends
@@ -28,7 +31,7 @@ public struct Leaders: Sendable {
     let heights = spread(sorted.map(\.place.y), gap: 3, limits: gutter.y...gutter.maxY)
     let lanes = lanes(sorted)
     return zip(sorted, heights).reversed().compactMap { end, height in
-      guard let row = rows[end.style.rank], let lane = lanes[end.style.rank] else { return nil }
+      guard end.style.isSeen, let row = rows[end.style.rank], let lane = lanes[end.style.rank] else { return nil }
       let start = Point(end.place.x + 3.6, height)
       let bracket = Path.roundedLine(
         [start, Point(lane, height), Point(lane, row), Point(gutter.x - 2.4, row)], radius: 2.2)
@@ -37,9 +40,9 @@ public struct Leaders: Sendable {
     }
   }
 
-  /// A lane for each rank, the best innermost.
+  /// A lane for each rank, the best innermost, or outermost where rows stand above.
   private func lanes(_ ends: [LossPanel.End]) -> [Int: Double] {
-    let ranks = ends.map(\.style.rank).sorted()
+    let ranks = ends.map(\.style.rank).sorted { rowsStandAbove ? $0 > $1 : $0 < $1 }
     let spacing = min(2.7, (gutter.width - 4.6) / Double(max(1, ranks.count - 1)))
     return Dictionary(
       uniqueKeysWithValues: ranks.enumerated().map { ($1, gutter.x + 4.4 + spacing * Double($0)) })

@@ -61,11 +61,15 @@ public struct LegendTable: Sendable {
   /// What stands above the last losses, or above what stands in their place.
   public var lastTitle = "final loss"
 
+  /// How high a row is.
+  public var rowHeight: Double
+
   /// A table whose last row stands on a lower edge.
   public init(left: Double, bottom: Double, width: Double, rows: [Row], stepsTitle: String = "steps") {
     (self.left, self.bottom, self.width) = (left, bottom, width)
     self.rows = rows
     self.stepsTitle = stepsTitle
+    rowHeight = Self.rowHeight(count: rows.count)
   }
 
   /// How high a row is among so many.
@@ -82,7 +86,7 @@ public struct LegendTable: Sendable {
 
   /// The marks, first painted first.
   public func marks(_ theme: Theme) -> [Mark] {
-    header(theme) + rules(theme) + rows.indices.flatMap { row($0, theme) }
+    header(theme) + rules(theme) + rows.indices.filter { rows[$0].style.isSeen }.flatMap { row($0, theme) }
   }
 }
 
@@ -92,7 +96,6 @@ extension LegendTable {
   private static let (headerSize, nameSize, numberSize) = (6.0, 6.7, 6.5)
   private static let (discAt, nameAt, usualRateAt, stepsAt, lossAt, badgeAt) = (4.4, 12.5, 89.0, 112.0, 153.0, 159.0)
 
-  private var rowHeight: Double { Self.rowHeight(count: rows.count) }
   private var top: Double { bottom - rowHeight * Double(rows.count) }
   private func center(_ index: Int) -> Double { top + rowHeight * (Double(index) + 0.5) }
 
@@ -139,10 +142,10 @@ extension LegendTable {
     func text(
       _ string: String, _ x: Double, _ size: Double, _ anchor: Text.Anchor, _ weight: FontWeight = .regular
     ) -> Text {
-      let isNothing = string == NumberText.none
+      let isPale = string == NumberText.none || row.style.presence == .muted
       return Text(
         string, at: Point(left + x, middle + Text.baselineDrop(size: size)), size: size,
-        color: isNothing ? theme.faintInk : theme.ink, anchor: anchor, weight: weight)
+        color: isPale ? theme.faintInk : theme.ink, anchor: anchor, weight: weight)
     }
     let number = Self.numberSize * shrink
     let rate = text(row.rate, rateAt, number, .end)

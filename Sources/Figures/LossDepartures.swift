@@ -11,6 +11,7 @@ struct LossDepartures {
   private static let radius = 3.6
   private static let spacing = 8.6
   private static let reach = 11.5
+  private static let bend = 5.4
   private let departures: [Departure]
 
   init(_ traces: [CurveTrace], in box: Rect) {
@@ -37,8 +38,13 @@ struct LossDepartures {
   /// - Parameter hasDiscs: whether there are discs, and lines to them, beside the arrow heads.
   func marks(_ theme: Theme, hasDiscs: Bool) -> [Mark] {
     var marks: [Mark] = []
+    let departures = departures.filter(\.style.isSeen)
     if hasDiscs {
-      let leaders = departures.map { Path(line: [$0.last.place, $0.disc]) }
+      // Along the border until above its disc, so that no line runs over another one.
+      let leaders = departures.map { departure in
+        let bend = departure.last.place.y + (departure.last.isUpwards ? Self.bend : -Self.bend)
+        return Path(line: [departure.last.place, Point(departure.disc.x, bend), departure.disc])
+      }
       marks += leaders.map { .stroke($0, Stroke(theme.panelGround, width: 1.6)) }
       marks += zip(departures, leaders).map { .stroke($1, Stroke($0.style.hue, width: 0.6)) }
     }

@@ -101,14 +101,23 @@ public struct LossPanel: Sendable {
     let departures = LossDepartures(traces.filter { !$0.isGuide }, in: box)
     var marks = ground(theme) + goalLine(theme)
     // All curves from worst to best, so that the best lies on top; each lifted off those below it.
-    for trace in traces.reversed() where trace.isGuide { marks += lines(trace, theme) }
-    for trace in traces.reversed() where !trace.isGuide { marks += lines(trace, theme) }
-    for trace in traces.reversed() { marks += arrivalRing(trace, theme) }
+    let painted = traces.filter(\.style.isSeen).sorted { RunStyle.isPaintedBefore($0.style, $1.style) }
+    for trace in painted where trace.isGuide { marks += lines(trace, theme) }
+    for trace in painted where !trace.isGuide { marks += lines(trace, theme) }
+    for trace in painted where trace.style.presence == .shown { marks += arrivalRing(trace, theme) }
     marks += departures.marks(theme, hasDiscs: hasDiscs)
     marks += goalLabel(traces, obstacles: hasDiscs ? departures.boxes : [], theme)
     let ends = traces.filter { !$0.isGuide }.compactMap(\.end)
-    marks += ends.reversed().map { .fill(.circle(center: $0.place, radius: 1.3), $0.style.hue) }
+    marks += ends.reversed().filter(\.style.isSeen).map {
+      .fill(.circle(center: $0.place, radius: 1.3), $0.style.hue)
+    }
     return (marks + axes(theme), ends)
+  }
+
+  /// What stays where curves move: all but the curves.
+  func still(_ theme: Theme) -> [Mark] {
+    ground(theme) + goalLine(theme) + goalLabel(curves.map { CurveTrace($0, in: self) }, obstacles: [], theme)
+      + axes(theme)
   }
 
   /// Where the runs that are lost or gone leave the panel.
@@ -148,15 +157,16 @@ extension LossPanel {
 
   private func lines(_ trace: CurveTrace, _ theme: Theme) -> [Mark] {
     let path = Path(trace.runs.map { Path.Piece($0, isClosed: false) })
+    let isThin = trace.isGuide || trace.style.presence == .muted
     var marks: [Mark] = [
       .clip(
         box.inset(by: -1.2),
         [
-          .stroke(path, Stroke(theme.panelGround.withAlpha(0.9), width: trace.isGuide ? 1.4 : 2.2)),
+          .stroke(path, Stroke(theme.panelGround.withAlpha(0.9), width: isThin ? 1.4 : 2.2)),
           .stroke(
             path,
             Stroke(
-              trace.style.hue, width: trace.isGuide ? 0.6 : 1.15, dash: trace.dash,
+              trace.style.hue, width: isThin ? 0.6 : 1.15, dash: trace.dash,
               cap: trace.dash.isEmpty ? .round : .butt)),
         ])
     ]

@@ -50,7 +50,7 @@ extension Landscape {
   }
 
   /// The lines of a level that the page has room for.
-  private func visible(_ rings: [Ring], _ weight: Levels.Weight) -> [Path.Piece] {
+  func visible(_ rings: [Ring], _ weight: Levels.Weight) -> [Path.Piece] {
     let least = weight == .minor ? Self.thinnest.minor : Self.thinnest.major
     guard Ring.thinness(below: rings, of: area) >= least else { return [] }
     return rings.filter { $0.thinness >= Self.smallest }.flatMap(\.lines)

@@ -76,6 +76,30 @@ struct TracedPath {
     ending = .inside(last)
   }
 
+  /// A path whose parts are known.
+  init(
+    style: RunStyle, runs: [ClippedRun], points: [Point], ending: Ending, start: Point?, tints: TintedRuns
+  ) {
+    self.style = style
+    self.runs = runs
+    self.points = points
+    self.ending = ending
+    self.start = start
+    self.tints = tints
+  }
+
+  /// The part of a run that is seen through a frame it need not start in.
+  init(_ path: MapPath, through frame: MapFrame) {
+    style = path.style
+    tints = TintedRuns(path.shares)
+    let box = frame.box
+    points = path.points.prefix { $0.x.isFinite && $0.y.isFinite }.map { Self.near(frame.page($0), box) }
+    runs = box.clip(line: points)
+    start = points.first
+    let end = points.count == path.points.count ? points.last : nil
+    ending = end.flatMap { box.contains($0) ? .inside($0) : nil } ?? .unseen
+  }
+
   /// A point on the page, brought nearer along a straight line to the box if it is absurdly far away.
   ///
   /// Backends work in fixed point; nothing visible changes.

@@ -45,7 +45,7 @@ struct PathEnds {
 
   /// The leaders, to be clipped to the box.
   func leaders(_ theme: Theme) -> [Mark] {
-    let far = discs.filter { !$0.disc.isAtEnd }
+    let far = discs.filter { !$0.disc.isAtEnd && $0.path.style.isSeen }
     // The halo begins beside the path, which it would cut in two otherwise.
     return far.map { ranked in
       let (anchor, center) = (ranked.disc.anchor, ranked.disc.center)

@@ -66,13 +66,17 @@ enum PathMarks {
   /// crossings stay readable.
   static func lines(_ paths: [TracedPath], in box: Rect, _ theme: Theme, scale: Double = 1) -> [Mark] {
     let width = width * scale
-    let worstFirst = paths.sorted { $0.style.rank > $1.style.rank }.map { ($0, PathLines($0)) }
+    let worstFirst = seen(paths).map { ($0, PathLines($0)) }
     var marks: [Mark] = []
-    for (_, lines) in worstFirst {
+    for (path, lines) in worstFirst where path.style.presence == .shown {
       stroke(lines.strokes, Stroke(theme.halo.withAlpha(0.55), width: 0.9), to: &marks)
       stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 1.5), to: &marks)
     }
     for (path, lines) in worstFirst {
+      guard path.style.presence == .shown else {
+        stroke(lines.way + lines.strokes, Stroke(path.style.hue.withAlpha(0.7), width: 0.6), to: &marks)
+        continue
+      }
       guard path.tints.runs.isEmpty else {
         stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
         tinted(path, in: box, width: width, theme, to: &marks)
@@ -82,9 +86,16 @@ enum PathMarks {
         stroke([piece], Stroke(path.style.hue.withAlpha(0.6), width: 0.5), to: &marks)
       }
       stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
-      stroke(lines.way, Stroke(path.style.hue, width: width), to: &marks)
+      let dash = path.style.dash
+      stroke(
+        lines.way, Stroke(path.style.hue, width: width, dash: dash, cap: dash.isEmpty ? .round : .butt), to: &marks)
     }
     return marks
+  }
+
+  /// The paths of which anything is seen, in the order of painting.
+  private static func seen(_ paths: [TracedPath]) -> [TracedPath] {
+    paths.filter(\.style.isSeen).sorted { RunStyle.isPaintedBefore($0.style, $1.style) }
   }
 
   /// A path in pieces of one colour each.
@@ -106,17 +117,22 @@ enum PathMarks {
   ///
   /// A dot is left out within 4.2 points of the dot before or the start, and within 3.4 of the end.
   static func timeDots(_ path: TracedPath, in box: Rect) -> [Point] {
+    timeSteps(path, in: box).map { path.points[$0] }
+  }
+
+  /// The steps of those dots.
+  static func timeSteps(_ path: TracedPath, in box: Rect) -> [Int] {
     guard var previous = path.start else { return [] }
     var end = path.points.last
     if case .leaves(let place, _) = path.ending { end = place }
-    var dots: [Point] = []
+    var dots: [Int] = []
     var decade = 1
     while decade < path.points.count {
       for step in [decade, 2 * decade, 5 * decade] where step < path.points.count {
         let place = path.points[step]
         guard box.contains(place), place.distance(to: previous) >= 4.2 else { continue }
         if let end, place.distance(to: end) < 3.4 { continue }
-        dots.append(place)
+        dots.append(step)
         previous = place
       }
       decade *= 10
@@ -126,22 +142,27 @@ enum PathMarks {
 
   /// The dots of time, the dots at the ends, and the heads of arrows where paths leave, worst first.
   static func dots(_ paths: [TracedPath], in box: Rect, _ theme: Theme, scale: Double = 1) -> [Mark] {
+    seen(paths).flatMap {
+      dots(of: $0, at: timeDots($0, in: box), theme, scale: scale)
+    }
+  }
+
+  /// The dots of time of one path in their places, and its end.
+  static func dots(of path: TracedPath, at places: [Point], _ theme: Theme, scale: Double = 1) -> [Mark] {
     let radius = 1.25 * scale
     var marks: [Mark] = []
-    for path in paths.sorted(by: { $0.style.rank > $1.style.rank }) {
-      for dot in timeDots(path, in: box) {
-        marks.append(.fill(.circle(center: dot, radius: radius), theme.halo))
-        marks.append(.stroke(.circle(center: dot, radius: radius), Stroke(path.style.hue, width: 0.75 * scale)))
-      }
-      switch path.ending {
-      case .inside(let place):
-        marks.append(.fill(.circle(center: place, radius: radius), path.style.hue))
-      case .leaves(let place, let direction):
-        let head = Path.arrowHead(tip: place, direction: direction, length: 6.2 * scale)
-        marks.append(.stroke(head, Stroke(theme.halo, width: 1.6)))
-        marks.append(.fill(head, path.style.hue))
-      case .unseen: break
-      }
+    for dot in path.style.presence == .shown ? places : [] {
+      marks.append(.fill(.circle(center: dot, radius: radius), theme.halo))
+      marks.append(.stroke(.circle(center: dot, radius: radius), Stroke(path.style.hue, width: 0.75 * scale)))
+    }
+    switch path.ending {
+    case .inside(let place):
+      marks.append(.fill(.circle(center: place, radius: radius), path.style.hue))
+    case .leaves(let place, let direction):
+      let head = Path.arrowHead(tip: place, direction: direction, length: 6.2 * scale)
+      marks.append(.stroke(head, Stroke(theme.halo, width: 1.6)))
+      marks.append(.fill(head, path.style.hue))
+    case .unseen: break
     }
     return marks
   }

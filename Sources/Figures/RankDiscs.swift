@@ -10,8 +10,8 @@ package import Drawing
 ///
 /// Every disc may stand at its end or at one of eight distances in 24 directions. What a place costs: .55 a point of
 /// distance; what the disc would hide of the paths; what its leader would run over; 14 for every crossing of two leaders,
-/// and 30 for a leader under a disc, which reads as if it ended there. Discs never touch each other, the frame, the start, a star or an arrow head. They
-/// are placed greedily in the order of rank, and again in 59 shuffled orders; the cheapest whole wins.
+/// and 200 for a leader under a disc, which reads as if it ended there. Discs never touch each other, the frame, the
+/// start, a star or an arrow head. They are placed greedily in the order of rank, and again in 59 shuffled orders; the cheapest whole wins.
 package struct RankDiscs {
   /// A disc in its place.
   package struct Placed: Equatable, Sendable {
@@ -63,8 +63,21 @@ package struct RankDiscs {
       let next = greedy(choices, order)
       if next.cost < best.cost - 1e-9 { best = next }
     }
+    // Many at one place, in a corner perhaps: those that stand near hide the way to the others, so all go farther out.
+    for least in Self.distances.dropFirst(3) where best.cost >= Self.underDisc {
+      let farther = choices.map { $0.filter { $0.center.distance(to: $0.anchor) >= least - 0.1 } }
+      guard farther.allSatisfy({ !$0.isEmpty }) else { break }
+      for _ in 0..<12 {
+        random.shuffle(&order)
+        let next = greedy(farther, order)
+        if next.cost < best.cost - 1e-9 { best = next }
+      }
+    }
     return best.discs.sorted { $0.index < $1.index }
   }
+
+  /// What a leader costs that runs under a disc.
+  private static let underDisc = 200.0
 
   // MARK: - One pass
 
@@ -96,8 +109,8 @@ package struct RankDiscs {
     var cost = 0.0
     for other in placed {
       if disc.center.distance(to: other.center) < 2 * radius + 2.4 { return nil }
-      if !disc.isAtEnd, distance(of: other.center, to: disc) < radius + 1.6 { cost += 30 }
-      if !other.isAtEnd, distance(of: disc.center, to: other) < radius + 1.6 { cost += 30 }
+      if !disc.isAtEnd, distance(of: other.center, to: disc) < radius + 1.6 { cost += Self.underDisc }
+      if !other.isAtEnd, distance(of: disc.center, to: other) < radius + 1.6 { cost += Self.underDisc }
       if !disc.isAtEnd, !other.isAtEnd, disc.anchor != other.anchor, cross(disc, other) { cost += 14 }
     }
     return cost
@@ -126,9 +139,15 @@ package struct RankDiscs {
 
   private static let distances: [Double] = [0, 11, 15, 20, 26, 33, 42, 52, 64]
   private static let farther: [Double] = [80, 100, 125, 155, 190]
-  private static let directions = (0..<24).map { index in
-    let angle = Double(index) * .pi / 12
-    return Point(cos(angle), sin(angle))
+  private static let directions = directions(24)
+  /// Far out there is room between these.
+  private static let moreDirections = directions(72)
+
+  private static func directions(_ count: Int) -> [Point] {
+    (0..<count).map { index in
+      let angle = Double(index) * 2 * .pi / Double(count)
+      return Point(cos(angle), sin(angle))
+    }
   }
 
   /// The places for a disc that are allowed, cheapest first.
@@ -143,7 +162,7 @@ package struct RankDiscs {
   }
 
   private func ring(around anchor: Point, at distance: Double, _ anchors: [Point]) -> [Candidate] {
-    (distance == 0 ? [Point(0, 0)] : Self.directions).compactMap { direction in
+    (distance == 0 ? [Point(0, 0)] : distance < 40 ? Self.directions : Self.moreDirections).compactMap { direction in
       let center = Point(anchor.x + distance * direction.x, anchor.y + distance * direction.y)
       guard frame.inset(by: radius + 1.4).contains(center) else { return nil }
       guard obstacles.allSatisfy({ $0.center.distance(to: center) >= $0.radius + radius + 1.2 }) else { return nil }

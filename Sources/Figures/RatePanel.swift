@@ -26,7 +26,7 @@ struct RatePanel {
     self.box = box
     self.axis = axis
     var lines: [Line] = []
-    for (run, style) in zip(comparison.runs, styles) where run.rate != nil {
+    for (run, style) in zip(comparison.runs, styles) where run.rate != nil && style.isSeen {
       // A run that was cut short moved alike as far as it went, and rates of another base differ in the last digit.
       let factors = run.rateFactors
       let places = axis.places(of: run)

@@ -7,16 +7,33 @@ public struct RunStyle: Sendable, Equatable {
   public var rank: Int
   /// The colour of its optimizer.
   public var hue: Color
+  /// Lengths drawn and left out in turn along its lines; empty for unbroken ones.
+  public var dash: [Double]
+  /// How much is seen of it.
+  public var presence = Presence.shown
+
+  /// How much is seen of a run, which has its place in the layout in any case.
+  public enum Presence: Sendable { case shown, muted, hidden }
 
   /// A rank and a colour.
-  public init(rank: Int, hue: Color) {
+  public init(rank: Int, hue: Color, dash: [Double] = []) {
     self.rank = rank
     self.hue = hue
+    self.dash = dash
+  }
+
+  /// Whether anything is seen of it.
+  var isSeen: Bool { presence != .hidden }
+
+  /// The order of painting: what is muted first, then from the worst to the best.
+  static func isPaintedBefore(_ one: RunStyle, _ other: RunStyle) -> Bool {
+    one.presence == other.presence ? one.rank > other.rank : one.presence == .muted
   }
 
   /// The disc with the rank in it.
   func disc(at center: Point, radius: Double, _ theme: Theme, rim: Double = 0) -> [Mark] {
     let size = radius * (rank < 10 ? 1.36 : rank < 100 ? 1.12 : 0.84)
+    guard isSeen else { return [] }
     let ground: [Mark] = rim > 0 ? [.fill(.circle(center: center, radius: radius + rim), theme.halo)] : []
     return ground + [
       .fill(.circle(center: center, radius: radius), hue),
@@ -41,11 +58,11 @@ extension RunStyle {
       let hue = own[index]
       let isCrowd = entrants.count { $0.name == entrant.name } > 2
       if tellsRunsApart, isCrowd, taken[entrant.name] != nil, !free.isEmpty {
-        return RunStyle(rank: index + 1, hue: free.removeFirst())
+        return RunStyle(rank: index + 1, hue: free.removeFirst(), dash: theme.dash(for: "", at: index))
       }
       let shade = shade(of: hue, apartFrom: taken[entrant.name, default: []], theme)
       taken[entrant.name, default: []].append(shade)
-      return RunStyle(rank: index + 1, hue: shade)
+      return RunStyle(rank: index + 1, hue: shade, dash: theme.dash(for: entrant.name, at: entrant.catalogueIndex))
     }
   }
 
@@ -59,12 +76,17 @@ extension RunStyle {
     for entrant in entrants.sorted(by: { order($0) < order($1) }) where hues[entrant.name] == nil {
       let own = theme.hue(for: entrant.name, at: entrant.catalogueIndex)
       let taken = hues.values.map(\.self)
-      let isNear = theme.hues[entrant.name] == nil && taken.contains { OKLab($0).distance(to: OKLab(own)) < 0.15 }
+      let isNear = theme.hues[entrant.name] == nil && taken.contains { Self.areNear($0, own) }
       // Where there are more runs than hues to tell apart, each keeps its own.
       let other = isNear ? theme.freeHue(apartFrom: taken).flatMap { $0.distance > 0.06 ? $0.hue : nil } : nil
       hues[entrant.name] = other ?? own
     }
     return entrants.map { hues[$0.name] ?? theme.ink }
+  }
+
+  /// Whether two hues may be taken for one another, by any eyes.
+  private static func areNear(_ one: Color, _ other: Color) -> Bool {
+    OKLab(one).distance(to: OKLab(other)) < 0.15 || ColorVision.leastDistance(one, other) < 0.08
   }
 
   /// The shade of a hue that is farthest from those already taken and still stands off the ground.

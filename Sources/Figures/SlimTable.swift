@@ -46,7 +46,7 @@ struct SlimTable {
       text("optimizer", left + Self.indent, line - 2.6, theme.secondaryInk, .start, size: size),
     ]
     marks += zip(columns, rights).map { text($0, $1, line - 2.6, theme.secondaryInk, size: size) }
-    for (index, row) in rows.enumerated() {
+    for (index, row) in rows.enumerated() where row.style.isSeen {
       let middle = top + Self.head + Self.rowHeight * (Double(index) + 0.5) - 0.6
       let baseline = middle + Text.baselineDrop(size: size)
       let weight: FontWeight = row.isStrong ? .bold : .regular

@@ -16,7 +16,7 @@ struct StepStrip {
   let steps: Int
   let box: Rect
   /// The coordinate after each step, with rank and colour.
-  let walkers: [(coordinates: [Double], style: RunStyle)]
+  var walkers: [(coordinates: [Double], style: RunStyle)]
   /// Coordinates of known lowest minima.
   let minima: [Double]
   /// The name of the coordinate.
@@ -28,6 +28,11 @@ struct StepStrip {
   private var frame: MapFrame {
     let last = Self.depth(steps)
     return MapFrame(x: window, y: -1.04 * last...0.05 * last, filling: box)
+  }
+
+  /// Where a step stands, as a share of the height of a strip.
+  static func share(of step: Int, among steps: Int) -> Double {
+    (0.05 * depth(steps) + depth(step)) / (1.09 * depth(steps))
   }
 
   /// The frame with its ticks.

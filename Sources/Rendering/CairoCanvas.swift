@@ -93,6 +93,7 @@ extension CairoCanvas {
       case .fill(let path, let color, let evenOdd): fill(path, color, evenOdd: evenOdd, within: window)
       case .stroke(let path, let stroke): self.stroke(path, stroke, within: window)
       case .text(let text): write(text, within: window)
+      case .image(let raster, let box): draw(raster, in: box)
       case .clip(let rect, let inner): clip(to: rect, inner, within: window)
       }
     }

@@ -1,4 +1,5 @@
 internal import CCairo
+internal import Drawing
 internal import Synchronization
 
 /// Compressing with zlib, the rows of an image in strips that several threads can work on.
@@ -21,16 +22,27 @@ enum Deflate {
 
   /// The zlib stream of an image's rows, each led by a byte that says "no filter", in parts to be put one after another.
   static func stream(of pixels: PaintedPixels, threads: Int) throws(RenderingFailure) -> [[UInt8]] {
-    let rowLength = 1 + 3 * pixels.width
+    try stream(height: pixels.height, rowLength: 1 + 3 * pixels.width, threads: threads) { raw($0, of: pixels) }
+  }
+
+  /// The zlib stream of a raster's rows, each led by a byte that says "differences to the row above".
+  static func stream(of raster: Raster, threads: Int) throws(RenderingFailure) -> [[UInt8]] {
+    try stream(height: raster.height, rowLength: 1 + 4 * raster.width, threads: threads) { raw($0, of: raster) }
+  }
+
+  /// The zlib stream of rows that are made when they are needed.
+  private static func stream(
+    height: Int, rowLength: Int, threads: Int, raw: @Sendable (Range<Int>) -> [UInt8]
+  ) throws(RenderingFailure) -> [[UInt8]] {
     let rowsInStrip = max(1, stripLength / rowLength)
-    let count = (pixels.height + rowsInStrip - 1) / rowsInStrip
+    let count = (height + rowsInStrip - 1) / rowsInStrip
     let strips = Mutex([Strip?](repeating: nil, count: count))
     let workers = max(1, min(threads, count))
     inParallel(workers) { worker in
       for index in Swift.stride(from: worker, to: count, by: workers) {
-        let rows = index * rowsInStrip..<min((index + 1) * rowsInStrip, pixels.height)
+        let rows = index * rowsInStrip..<min((index + 1) * rowsInStrip, height)
         let before = max(rows.lowerBound - (reach + rowLength - 1) / rowLength, 0)
-        let raw = Self.raw(before..<rows.upperBound, of: pixels)
+        let raw = raw(before..<rows.upperBound)
         let strip = compress(raw, from: (rows.lowerBound - before) * rowLength, isLast: index == count - 1)
         strips.withLock { $0[index] = strip }
       }
@@ -117,6 +129,25 @@ enum Deflate {
         }
       }
       count = length * rows.count
+    }
+  }
+
+  /// Rows of a raster, as differences to the row above.
+  private static func raw(_ rows: Range<Int>, of raster: Raster) -> [UInt8] {
+    let stride = 4 * raster.width
+    return [UInt8](unsafeUninitializedCapacity: (1 + stride) * rows.count) { raw, count in
+      raster.bytes.withUnsafeBufferPointer { source in
+        var to = 0
+        for row in rows {
+          raw[to] = row == 0 ? 0 : 2
+          to += 1
+          for from in row * stride..<(row + 1) * stride {
+            raw[to] = row == 0 ? source[from] : source[from] &- source[from - stride]
+            to += 1
+          }
+        }
+      }
+      count = (1 + stride) * rows.count
     }
   }
 }

@@ -25,6 +25,9 @@ enum PDF {
         return CAIRO_STATUS_SUCCESS
       }, Unmanaged.passUnretained(sink).toOpaque(), picture.size.width, picture.size.height)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, Text.plain(picture.title))
+    if !picture.description.isEmpty {
+      cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, picture.description)
+    }
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
     for note in notes {
       let place = note.keyword == "Software" ? CAIRO_PDF_METADATA_CREATOR : CAIRO_PDF_METADATA_KEYWORDS

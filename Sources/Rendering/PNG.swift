@@ -1,4 +1,5 @@
 internal import CCairo
+internal import Drawing
 
 /// Portable Network Graphics: eight bits of red, green and blue.
 ///
@@ -19,6 +20,17 @@ enum PNG {
     append("pHYs", bigEndian(pixelsPerMetre) + bigEndian(pixelsPerMetre) + [1], to: &file)
     for note in notes { try append(note.keyword, note.text, to: &file) }
     for part in try Deflate.stream(of: pixels, threads: threads) { append("IDAT", part, to: &file) }
+    append("IEND", [], to: &file)
+    return file
+  }
+
+  /// The file of a raster, with its alpha; rows are filtered, for pixels that change from one to the next.
+  static func encode(_ raster: Raster, threads: Int = 1) throws(RenderingFailure) -> [UInt8] {
+    var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+    let eightBitColourAndAlpha: [UInt8] = [8, 6, 0, 0, 0]
+    append("IHDR", bigEndian(raster.width) + bigEndian(raster.height) + eightBitColourAndAlpha, to: &file)
+    append("sRGB", [0], to: &file)
+    for part in try Deflate.stream(of: raster, threads: threads) { append("IDAT", part, to: &file) }
     append("IEND", [], to: &file)
     return file
   }

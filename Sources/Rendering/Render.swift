@@ -71,10 +71,17 @@ public func render(
   }
   let painted = try paint(picture, pixels: pixels, dpi: options.dpi, threads: options.threads)
   let bytes = try PNG.encode(
-    painted, dpi: options.dpi, notes: [("Title", picture.title)] + options.notes, threads: options.threads)
+    painted, dpi: options.dpi, notes: picture.notes + options.notes, threads: options.threads)
   return Rendered(
     bytes: bytes, width: pixels.width, height: pixels.height, missingCharacters: painted.missingCharacters,
     substituteFont: painted.substituteFont)
+}
+
+extension Picture {
+  /// What PNG keeps of its words: the title, and the description if there is one.
+  fileprivate var notes: [(keyword: String, text: String)] {
+    [("Title", Text.plain(title))] + (description.isEmpty ? [] : [("Description", description)])
+  }
 }
 
 /// How large a picture is in pixels, within what can be painted.

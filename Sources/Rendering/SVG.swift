@@ -37,10 +37,13 @@ struct SVG {
   private mutating func open(_ picture: Picture, _ notes: [(keyword: String, text: String)]) {
     let (width, height) = (Self.number(picture.size.width), Self.number(picture.size.height))
     let title = Text.plain(picture.title)
+    let hasText = !picture.description.isEmpty
     text += "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(width)pt\" height=\"\(height)pt\" "
-    text += "viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-labelledby=\"\(prefix)-title\" "
+    text +=
+      "viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-labelledby=\"\(prefix)-title\(hasText ? " \(prefix)-text" : "")\" "
     text += "font-family=\"'DejaVu Sans',Verdana,sans-serif\">\n"
     text += "<title id=\"\(prefix)-title\">\(Self.escaped(title))</title>\n"
+    if hasText { text += "<desc id=\"\(prefix)-text\">\(Self.escaped(picture.description))</desc>\n" }
     guard !notes.isEmpty else { return }
     text += "<metadata>\n"
     for note in notes {
@@ -60,6 +63,7 @@ extension SVG {
       case .fill(let path, let color, let evenOdd): fill(path, color, evenOdd, window)
       case .stroke(let path, let stroke): self.stroke(path, stroke, window)
       case .text(let text): write(text)
+      case .image(let raster, let box): write(raster, box)
       case .clip(let box, let inner): clip(box, inner, window)
       }
     }
@@ -118,6 +122,14 @@ extension SVG {
       stroke.dash.isEmpty ? "" : " stroke-dasharray=\"\(stroke.dash.map(Self.number).joined(separator: " "))\""
     text += "<path d=\"\(outline)\" fill=\"none\"\(Self.paint("stroke", stroke.color)) "
     text += "stroke-width=\"\(Self.number(stroke.width))\"\(cap)\(dash)/>\n"
+  }
+
+  /// Pixels, as a PNG inside the file.
+  private mutating func write(_ raster: Raster, _ box: Rect) {
+    guard box.isDrawable, raster.width > 0, raster.height > 0, let file = try? PNG.encode(raster) else { return }
+    text += "<image x=\"\(Self.number(box.x))\" y=\"\(Self.number(box.y))\" width=\"\(Self.number(box.width))\" "
+    text += "height=\"\(Self.number(box.height))\" preserveAspectRatio=\"none\" "
+    text += "href=\"data:image/png;base64,\(Base64.text(of: file))\"/>\n"
   }
 
   /// A line of text, one span for each run of characters of one size.

@@ -21,6 +21,7 @@ struct Descent: ParsableCommand {
       descent worksheet beale sgd --steps 5   the table by hand, or a blank one
       descent list optimizers                 what there is
       descent show adam                       what it does, and its knobs
+      descent reproduce FILE                  draw a figure again, and compare
 
       A surface is a name, --surface FILE (a card) or --formula TEXT. \
       An optimizer is a name, with knobs as in adam:lr=0.05,beta1=0.8. \
@@ -31,7 +32,7 @@ struct Descent: ParsableCommand {
       CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self, ShowCurves.self, ShowKinship.self]),
       CommandGroup(name: "Rates", subcommands: [FindRate.self, DrawSchedule.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self, Explain.self, MakeWorksheet.self]),
-      CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self]),
+      CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self, Reproduce.self]),
     ])
 
   /// Runs what was asked.

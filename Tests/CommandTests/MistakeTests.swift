@@ -14,6 +14,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
   var testDescription: String { line }
 }
 
+private let viewIsAlone =
+  "--view shows one surface from one start; leave out --facet, --starts, --surfaces and further starts, "
+  + "or name at most twelve optimizers"
+
 private let mistakes: [Mistake] = [
   .init("comapre rosenbrock", "there is no subcommand 'comapre'; did you mean 'compare'?"),
   .init("plot", "there is no subcommand 'plot'; 'descent help' shows what there is"),
@@ -148,10 +152,26 @@ private let mistakes: [Mistake] = [
     "a curve shows at most 30 optimizers, not 31; name fewer, or use 'descent run' for the numbers"),
   .init(
     "compare sphere sgd --steps 1 --size 560x350 --dpi 140",
-    "a figure of 4 x 2.5 inches has no room for its text; it needs 5.56 x 3.47: raise --size or lower --dpi"),
+    "a figure of 4 x 2.5 inches has no room for its text; it needs 3.33 x 3: raise --size or lower --dpi"),
   .init(
     "compare sphere --optimizers all --steps 1 --size 784x490 --dpi 140",
     "so many maps have no room on so small a page: raise --size or lower --dpi, or compare fewer"),
+  .init("compare beale --view 10", "--view needs two angles in degrees, AZIMUTH,ELEVATION, as in 225,35, not '10'"),
+  .init(
+    "compare beale --view 1,2,3", "--view needs two angles in degrees, AZIMUTH,ELEVATION, as in 225,35, not '1,2,3'"),
+  .init("compare beale --view a,b", "each angle of --view must be a number, not 'a'"),
+  .init("compare beale --view nan,35", "each angle of --view must be a finite number, not nan"),
+  .init("compare beale --view 225,", "each angle of --view must be a number, not ''"),
+  .init("compare beale --view 225,4", "the elevation of --view must lie between 5 and 90 degrees, not 4"),
+  .init("compare beale --view 225,91", "the elevation of --view must lie between 5 and 90 degrees, not 91"),
+  .init("compare beale --view 225,-35", "the elevation of --view must lie between 5 and 90 degrees, not -35"),
+  .init("compare beale --view 1e300,35", "the azimuth of --view is an angle in degrees, as in 225,35, not 1e+300"),
+  .init(
+    "compare parabola --view 225,35", "--view shows a surface over two coordinates, and a curve has one; leave it out"),
+  .init("compare beale --view 225,35 --facet optimizer", viewIsAlone),
+  .init("compare beale --view 225,35 --starts 2x2", viewIsAlone),
+  .init("compare --surfaces beale,booth --view 225,35", viewIsAlone),
+  .init("compare beale --optimizers all --steps 1 --view 225,35", viewIsAlone),
   .init("show adm", "there is no surface, wrapper, optimizer, schedule or demo 'adm'; did you mean 'adam'?"),
   .init(
     "show nothing",

@@ -17,6 +17,7 @@ func corners(_ marks: [Mark]) -> [Point] {
     case .fill(let path, _, _): path.pieces.flatMap(\.points)
     case .stroke(let path, _): path.pieces.flatMap(\.points)
     case .text(let text): text.box.corners
+    case .image(_, let box): Quad(box).corners
     case .clip: []
     }
   }

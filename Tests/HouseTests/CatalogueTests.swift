@@ -116,7 +116,7 @@ import Testing
 @Suite struct KeepingTests {
   private static let everything =
     House.sources + House.files(in: "Tests", ending: "swift", "sh") + House.files(in: "Plugins", ending: "swift")
-    + House.files(in: "Sources", ending: "c", "h")
+    + House.files(in: "Sources", ending: "c", "h", "js", "css", "html")
 
   @Test(arguments: everything) func filesAreShort(_ file: House.File) {
     #expect(file.lines.count <= 400)

@@ -28,6 +28,18 @@ import Testing
     return picture
   }
 
+  /// What is kept beside a picture comes back, whatever it says and however long it is.
+  @Test(
+    arguments: Format.allCases,
+    ["plain", "Grüße <&\"\\()> \u{4E2D}\nnext", String(repeating: "long (text) ", count: 500)])
+  func notesComeBack(_ format: Format, _ text: String) throws {
+    let options = RenderOptions(dpi: 72, notes: [("Software", "Descent"), ("Recipe", text)])
+    let file = try render(picture(), as: format, options: options).bytes
+    #expect(notes(in: file).last { $0.keyword == "Recipe" }?.text == text)
+    #expect(notes(in: Array(file.prefix(40))).isEmpty)
+    #expect(notes(in: []).isEmpty && notes(in: Array("nothing".utf8)).isEmpty)
+  }
+
   /// What a parser reads: elements with their attributes, and all text.
   private final class Reader: NSObject, XMLParserDelegate {
     var elements: [(name: String, attributes: [String: String])] = []

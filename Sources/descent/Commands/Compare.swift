@@ -16,9 +16,11 @@ struct Compare: ParsableCommand {
       descent compare --formula 'x^4 + y^2 - x*y' --start 1.5,-1 -o mine.png
       descent compare --formula 'x^4 - x^2' --variables x --window -1,2 --start 1.8
       descent compare rosenbrock adam --schedules step,exponential,cosine
+      descent compare rosenbrock --view 225,35
       descent compare rosenbrock --facet optimizer
       descent compare himmelblau sgd adam --starts 3x3
       descent compare --surfaces rosenbrock,beale,booth
+      descent compare rosenbrock -o rosenbrock.html
 
       Each optimizer's rate is tuned with an equal budget unless it is given. \
       The table goes to standard output, the place of the figure to standard error.
@@ -27,7 +29,10 @@ struct Compare: ParsableCommand {
   @OptionGroup(title: "Surface") var surfaceOptions: SurfaceOptions
   @OptionGroup(title: "Terms") var walkOptions: WalkOptions
   @OptionGroup(title: "Maps") var facetOptions: FacetOptions
+  @OptionGroup(title: "View") var viewOptions: ViewOptions
   @OptionGroup(title: "Figure") var figureOptions: FigureOptions
+  @OptionGroup(title: "Figure") var spotlight: SpotlightOptions
+  @OptionGroup(title: "Figure") var overlayOptions: OverlayOptions
 
   /// What paths are coloured by, other than the optimizer.
   enum Coloring: String, ExpressibleByArgument, CaseIterable { case lr }
@@ -51,7 +56,9 @@ struct Compare: ParsableCommand {
   var table: TableForm = .text
 
   func run() throws {
-    let request = try figureOptions.read()
+    let request = try figureOptions.read(
+      least: facetOptions.isUsed(starts: surfaceOptions.start.count) ? PageSize.least : PageSize.leastOfComparison,
+      mayMove: true)
     let threads = try walkOptions.threadOptions.count()
     let subjects = try subjects()
     let surface = subjects.surfaces[0]
@@ -59,9 +66,16 @@ struct Compare: ParsableCommand {
     let entrants = try walkOptions.entrants(after: subjects.optimizers)
     let given = surfaceOptions.start.count
     let dimension = subjects.surfaces.map(\.dimension).min() ?? 2
-    let facet = try facetOptions.chosen(starts: given, optimizers: entrants.count, dimension: dimension)
+    let facet = try facet(starts: given, optimizers: entrants.count, dimension: dimension, moves: request.moves)
     try checkColoring(isSingle: facet == nil && dimension == 2)
+    try spotlight.check(isSingle: facet == nil, output: figureOptions.output)
+    let overlays = try overlayOptions.overlays(on: surface, isSingle: facet == nil)
     try checkData(surface, isSingle: facet == nil)
+    let view = try viewOptions.direction(isSingle: facet == nil, dimension: dimension)
+    let zoom = try overlayOptions.zoom(on: surface, isSingle: facet == nil)
+    guard view == nil || (overlays.isEmpty && zoom == nil) else {
+      throw Refusal.asked("--overlay and --inset are drawn on a map seen from above; leave out --view")
+    }
     switch facet {
     case .start:
       let (starts, columns) = try facetOptions.places(on: surface, given: given)
@@ -87,14 +101,18 @@ struct Compare: ParsableCommand {
           "a figure shows at most \(FacetFigure.most) optimizers, not \(entrants.count); name fewer, or use 'descent run' for the numbers"
         )
       }
-      try draw(try compare(entrants, on: surface, threads), inCells: true, request, threads: threads)
+      try drawCells(try compare(entrants, on: surface, threads), request, threads: threads)
     case nil:
       guard entrants.count <= ComparisonFigure.most else {
         throw Refusal.asked(
           "a curve shows at most \(ComparisonFigure.most) optimizers, not \(entrants.count); name fewer, or use 'descent run' for the numbers"
         )
       }
-      try draw(try compare(entrants, on: surface, threads), inCells: false, request, threads: threads)
+      var figure = try figure(of: try compare(entrants, on: surface, threads), request, threads: threads)
+      figure.view = view
+      figure.overlays = overlays
+      figure.zoom = zoom
+      try draw(figure, request, threads: threads)
     }
   }
 
@@ -114,6 +132,30 @@ struct Compare: ParsableCommand {
       throw Refusal.asked("--surfaces names surfaces with cards of their own; \(other.0) goes with a single one")
     }
     return (try facetOptions.namedSurfaces(beside: surfaceOptions.names), surfaceOptions.names)
+  }
+
+  /// What each map is about, if there are several; a page has one map.
+  private func facet(starts: Int, optimizers: Int, dimension: Int, moves: Bool) throws -> FacetOptions.Facet? {
+    let facet = try facetOptions.chosen(starts: starts, optimizers: optimizers, dimension: dimension)
+    guard moves else { return facet }
+    if facet == .optimizer, facetOptions.facet == nil { return nil }
+    guard facet == nil else {
+      let what = facet == .start ? "start" : facet == .surface ? "surface" : "map"
+      throw Refusal.asked(
+        "a page shows runs on one map, and this asks for one for each \(facet?.rawValue ?? ""); keep one \(what), or end -o with .png"
+      )
+    }
+    if let option = colorBy != nil ? "--color-by" : x != "steps" ? "--x" : nil {
+      throw Refusal.asked("a page counts steps and colours by optimizer; leave out \(option), or end -o with .png")
+    }
+    let still = [
+      ("--overlay", !overlayOptions.overlay.isEmpty), ("--highlight", spotlight.highlight != nil),
+      ("--view", viewOptions.view != nil), ("--inset", overlayOptions.inset != nil),
+    ]
+    if let option = still.first(where: \.1)?.0 {
+      throw Refusal.asked("\(option) goes with a picture, and a page has none; leave it out, or end -o with .png")
+    }
+    return nil
   }
 
   private func compare(_ entrants: [Entrant], on surface: Surface, _ threads: Int) throws -> Comparison {
@@ -172,25 +214,68 @@ struct Compare: ParsableCommand {
 
   // MARK: - What is drawn
 
-  private func draw(_ comparison: Comparison, inCells: Bool, _ request: FigureRequest, threads: Int) throws {
-    let table = ComparisonTable.text(comparison, as: table) + ComparisonTable.remarks(comparison)
-    if inCells {
-      var figure = FacetFigure(comparison, theme: request.theme)
-      figure.title = request.title
-      figure.hasFooter = request.caption == nil
-      let page = request.hasSize ? request.size : figure.usualPage
-      try checkRoom(figure.fits(on: page))
-      try write(figure.picture(on: page), figure.caption, table, [comparison.surface], request, threads)
-    } else {
-      var figure = ComparisonFigure(comparison, theme: request.theme)
-      figure.title = request.title
-      figure.hasFooter = request.caption == nil
-      figure.tellsRunsApart = comparison.comparesSettings
-      figure.colorsByRate = colorBy == .lr
-      figure.abscissa = try abscissa()
-      figure.showsValidation = landscape == .validation
-      try write(figure.picture(on: request.size), figure.caption, table, [comparison.surface], request, threads)
+  private func draw(
+    _ figure: ComparisonFigure, _ request: FigureRequest, threads: Int
+  ) throws {
+    var figure = figure
+    let comparison = figure.comparison
+    guard !request.moves else { return try drawPage(of: comparison, report(comparison), request, threads: threads) }
+    figure.highlighted = try spotlight.highlighted(in: comparison)
+    guard spotlight.reveal == nil else {
+      return try spotlight.write(
+        figure, of: comparison, request, Recipe(surfaces: [comparison.surface]), table: report(comparison),
+        threads: threads)
     }
+    try write(
+      figure.picture(on: request.size), figure.caption, report(comparison), [comparison.surface], request, threads)
+  }
+
+  private func figure(
+    of comparison: Comparison, _ request: FigureRequest, threads: Int
+  ) throws -> ComparisonFigure {
+    var figure = ComparisonFigure(comparison, theme: request.theme)
+    figure.title = request.title
+    figure.hasFooter = request.caption == nil
+    figure.tellsRunsApart = comparison.comparesSettings
+    figure.colorsByRate = colorBy == .lr
+    figure.abscissa = try abscissa()
+    figure.showsValidation = landscape == .validation
+    figure.dots = request.dots
+    figure.threads = threads
+    return figure
+  }
+
+  private func drawCells(_ comparison: Comparison, _ request: FigureRequest, threads: Int) throws {
+    var figure = FacetFigure(comparison, theme: request.theme)
+    figure.title = request.title
+    figure.hasFooter = request.caption == nil
+    let page = request.hasSize ? request.size : figure.usualPage
+    try checkRoom(figure.fits(on: page))
+    try write(figure.picture(on: page), figure.caption, report(comparison), [comparison.surface], request, threads)
+  }
+
+  private func report(_ comparison: Comparison) -> String {
+    ComparisonTable.text(comparison, as: table) + ComparisonTable.remarks(comparison)
+  }
+
+  private func drawPage(
+    of comparison: Comparison, _ table: String, _ request: FigureRequest, threads: Int
+  ) throws {
+    let steps = comparison.runs.map(\.trajectory.losses.count).reduce(0, +)
+    guard steps <= LivingFigure.mostSteps else {
+      throw Refusal.asked(
+        "a page holds \(LivingFigure.mostSteps) steps in all, and these runs have \(steps); lower --steps, or end -o with .png"
+      )
+    }
+    let rates = comparison.rateGrids(most: LivingFigure.mostSteps, threads: threads)
+    var figure = LivingFigure(comparison, rates: rates, theme: request.theme)
+    figure.title = request.title
+    figure.hasFooter = request.caption == nil
+    figure.tellsRunsApart = comparison.comparesSettings
+    figure.showsValidation = landscape == .validation
+    let surfaces = [comparison.surface]
+    let file = FigureFile(request: request, name: variantName(surfaces), recipe: Recipe(surfaces: surfaces))
+    try file.publish(figure.picture, caption: figure.caption, report: table)
   }
 
   private func draw(_ set: ComparisonSet, columns: Int?, _ request: FigureRequest, threads: Int) throws {
@@ -239,12 +324,16 @@ struct Compare: ParsableCommand {
     name.add(walkOptions.schedules)
     name.add(x == "steps" ? nil : "by-\(x)")
     name.add(landscape == .training ? nil : "on-\(landscape.rawValue)")
+    name.add(viewOptions.namePart)
     name.add(colorBy.map { "by-\($0)" })
     for schedule in walkOptions.schedule where schedule != "constant" { name.add(schedule) }
     name.add(walkOptions.noiseOptions.namePart)
     name.add(walkOptions.stop)
     name.add(facetOptions.starts.map { "starts-\($0)" })
     name.add(facetOptions.facet.map { "by-\($0)" })
+    for overlay in overlayOptions.overlay { name.add(overlay) }
+    name.add(overlayOptions.inset.map { "inset-\($0)" })
+    name.add(spotlight.highlight.map { "highlight-\($0)" })
     name.add(viewOf: surfaceOptions)
     name.add(lookOf: figureOptions)
     return name.text

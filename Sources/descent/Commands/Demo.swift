@@ -13,6 +13,7 @@ struct Demonstrate: ParsableCommand {
       descent demo
       descent demo saddle
       descent demo saddle --theme dark -o saddle.png
+      descent demo saddle --view 225,35
       descent demo --demo-file mine.yaml
 
       Without a name it lists the demos. The place of the figure goes to standard error. \
@@ -25,6 +26,8 @@ struct Demonstrate: ParsableCommand {
   @Option(parsing: .unconditional, help: ArgumentHelp("A demo of your own.", valueName: "file"))
   var demoFile: String?
 
+  @OptionGroup(title: "View") var viewOptions: ViewOptions
+
   @OptionGroup(title: "Figure") var figureOptions: FigureOptions
 
   @OptionGroup var threadOptions: ThreadOptions
@@ -34,7 +37,8 @@ struct Demonstrate: ParsableCommand {
     let threads = try threadOptions.count()
     guard let demo = try demo() else { return try StandardStreams.write(try Demos.list()) }
     let performance = try reading { try Performance(demo, threads: threads) }
-    let (picture, caption) = try drawn(performance, request)
+    let view = try viewOptions.direction(of: performance)
+    let (picture, caption) = try drawn(performance, from: view, request, threads: threads)
     let file = FigureFile(
       request: request, name: variantName(demo), recipe: Recipe(surfaces: demo.surfaces, demo: demo.text))
     try file.publish(picture, caption: caption, report: DemoReport(performance).text, threads: threads)
@@ -46,7 +50,9 @@ struct Demonstrate: ParsableCommand {
   }
 
   /// The picture and what may stand below it.
-  private func drawn(_ performance: Performance, _ request: FigureRequest) throws -> (Picture, String) {
+  private func drawn(
+    _ performance: Performance, from view: ViewDirection?, _ request: FigureRequest, threads: Int
+  ) throws -> (Picture, String) {
     switch performance.exhibit {
     case .rangeTest(let finding):
       var figure = RangeFigure(finding, theme: request.theme)
@@ -59,6 +65,9 @@ struct Demonstrate: ParsableCommand {
       figure.hasFooter = request.caption == nil
       figure.column = column(performance, comparison.runs)
       figure.tellsRunsApart = true
+      figure.view = view
+      figure.dots = request.dots
+      figure.threads = threads
       return (figure.picture(on: request.size), figure.caption)
     case .apart(let comparisons):
       var figure = RunsApartFigure(comparisons, theme: request.theme)
@@ -88,6 +97,7 @@ struct Demonstrate: ParsableCommand {
 
   private func variantName(_ demo: Demo) -> String {
     var name = VariantName("demo-\(demo.name)")
+    name.add(viewOptions.namePart)
     name.add(lookOf: figureOptions)
     return name.text
   }

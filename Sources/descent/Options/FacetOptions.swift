@@ -42,6 +42,9 @@ struct FacetOptions: ParsableArguments {
       "maps side by side need two coordinates, and a curve has one; leave out --facet, --starts and further starts")
   }
 
+  /// Whether several maps are drawn because of these options, or of so many starts.
+  func isUsed(starts given: Int) -> Bool { facet != nil || starts != nil || surfaces != nil || given > 1 }
+
   private func wanted(starts given: Int, optimizers: Int) throws -> Facet? {
     let asked = try self.facet.map { name -> Facet in
       guard let facet = Facet(rawValue: name) else {

@@ -1,7 +1,6 @@
 import Drawing
 import Foundation
 import Rendering
-import Surfaces
 
 /// A finished picture on its way to a file.
 struct FigureFile {
@@ -17,6 +16,27 @@ struct FigureFile {
   /// - Parameter report: what is printed beside the figure: on standard output, unless the figure goes there.
   func publish(_ picture: Picture, caption: String, report: String = "", threads: Int) throws {
     try write(picture, threads: threads)
+    try publish(caption: caption, report: report)
+  }
+
+  /// Writes a page on which the figure moves, its caption if that is to stand apart, and the report.
+  func publish(_ picture: LivingPicture, caption: String, report: String) throws {
+    guard let path = request.output else { return }
+    do {
+      try Rendering.write(try renderPage(of: picture, notes: try notes()), to: path)
+    } catch let failure as RenderingFailure {
+      throw Refusal.failed(failure.description)
+    }
+    StandardStreams.remark("\(path)\n")
+    try publish(caption: caption, report: report)
+  }
+
+  /// What is kept in the file beside the figure.
+  private func notes() throws -> [(keyword: String, text: String)] {
+    [("Software", "Descent \(Version.text)"), ("Recipe", try recipe.text())]
+  }
+
+  private func publish(caption: String, report: String) throws {
     if let place = request.caption { try Self.write(caption: caption, to: place) }
     if request.output == "-" { StandardStreams.remark(report) } else { try StandardStreams.write(report) }
   }
@@ -34,9 +54,7 @@ struct FigureFile {
   func write(_ picture: Picture, threads: Int) throws {
     let path = request.output ?? "output/\(name).\(request.format.rawValue)"
     do {
-      let options = RenderOptions(
-        dpi: request.dpi, notes: [("Software", "Descent \(Version.text)"), ("Recipe", try recipe.text())],
-        threads: threads)
+      let options = RenderOptions(dpi: request.dpi, notes: try notes(), threads: threads)
       let rendered = try render(picture, as: request.format, options: options)
       if request.output == nil { try FileKind.makeFolder("output") }
       // A reader of standard output that has gone away ends the command quietly, as for all that is printed.
@@ -57,44 +75,4 @@ struct FigureFile {
     }
     if path != "-" { StandardStreams.remark("\(path)\n") }
   }
-}
-
-/// What a figure can be made from again: the command, the card, the demo, and the version.
-struct Recipe: Encodable {
-  /// The version of Descent.
-  let descent = Version.text
-  /// The words of the command, without the place of the file and the number of threads.
-  let command: [String]
-  /// The name of the surface; several have commas between.
-  let surface: String
-  /// The card's text.
-  let card: String
-  /// The texts of the cards of further surfaces, if there are several.
-  let furtherCards: [String]?
-  /// The demo's text, if it is the figure of one.
-  let demo: String?
-
-  /// The recipe of the present command.
-  init(surfaces: [Surface], demo: String? = nil) {
-    self.demo = demo
-    var words: [String] = []
-    var skips = false
-    for word in CommandLine.arguments.dropFirst() {
-      // Neither the place of the file nor the number of threads changes a picture.
-      if skips || word.hasPrefix("--output=") || word.hasPrefix("--threads=") {
-        skips = false
-      } else if ["-o", "--output", "--threads"].contains(word) {
-        skips = true
-      } else {
-        words.append(word)
-      }
-    }
-    command = words
-    surface = surfaces.map(\.name).joined(separator: ",")
-    card = surfaces.first?.cardText ?? ""
-    furtherCards = surfaces.count > 1 ? surfaces.dropFirst().map(\.cardText) : nil
-  }
-
-  /// The recipe as JSON, keys in a fixed order.
-  func text() throws -> String { try JSONText.of(self) }
 }

@@ -23,16 +23,16 @@ enum Numbers {
   }
 
   /// A window: two ends for each coordinate.
-  static func window(_ text: String) throws -> [ClosedRange<Double>] {
-    let ends = try list(text, what: "each end of --window")
+  static func window(_ text: String, option: String = "--window") throws -> [ClosedRange<Double>] {
+    let ends = try list(text, what: "each end of \(option)")
     guard ends.count >= 2, ends.count % 2 == 0 else {
-      throw Refusal.asked("--window needs two ends for each coordinate, X0,X1,Y0,Y1, not \(ends.count) numbers")
+      throw Refusal.asked("\(option) needs two ends for each coordinate, X0,X1,Y0,Y1, not \(ends.count) numbers")
     }
     return try stride(from: 0, to: ends.count, by: 2).map { place in
       let (lower, upper) = (ends[place], ends[place + 1])
       guard lower < upper, (upper - lower).isFinite else {
         throw Refusal.asked(
-          "--window runs from the lower to the higher end; \(shortest(lower)),\(shortest(upper)) does not")
+          "\(option) runs from the lower to the higher end; \(shortest(lower)),\(shortest(upper)) does not")
       }
       return lower...upper
     }
