@@ -157,7 +157,7 @@ public struct ComparisonFigure: Sendable {
   private var map: MapStage {
     MapStage(
       comparison: comparison, styles: styles, colorsByRate: colorsByRate, showsValidation: showsValidation,
-      overlays: overlays, zoom: zoom)
+      threads: threads, overlays: overlays, zoom: zoom)
   }
 
   /// Labels decide how far the stage stands from the edge of the page, and they depend on its space; so do the lines
