@@ -242,7 +242,10 @@ public struct ComparisonFigure: Sendable {
   /// Ranks and colours.
   var styles: [RunStyle] {
     var styles = RunStyle.styles(of: comparison.runs.map(\.entrant), theme, tellsRunsApart: tellsRunsApart)
+    let words = ComparisonWords(comparison: comparison, column: column)
     for index in styles.indices {
+      styles[index].title = Text.plain(
+        AlternativeText.sentence(of: words.row(comparison.runs[index], styles[index]), words))
       if !highlighted.isEmpty, !highlighted.contains(index) {
         styles[index].presence = .muted
         styles[index].hue = theme.ghost
