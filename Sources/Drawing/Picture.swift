@@ -32,6 +32,8 @@ public enum Mark: Sendable, Equatable {
   case text(Text)
   /// Pixels, stretched over a box.
   case image(Raster, Rect)
+  /// Marks that show one thing; where a viewer can, it says what when they are pointed at.
+  case group(title: String, [Mark])
   /// Marks of which only what lies inside the box is seen.
   case clip(Rect, [Mark])
 }

@@ -22,10 +22,14 @@ struct AlternativeText {
   }
 
   private func sentence(_ run: Run, rank: Int) -> String {
-    let row = words.row(run, RunStyle(rank: rank, hue: Color(0)))
+    Self.sentence(of: words.row(run, RunStyle(rank: rank, hue: Color(0))), words)
+  }
+
+  /// What the table says of a run, in one line.
+  static func sentence(of row: LegendTable.Row, _ words: ComparisonWords) -> String {
     let rate = row.rate == NumberText.none ? "" : ", rate \(row.rate)"
     let steps = row.steps == NumberText.none ? "" : ", \(words.stepsTitle) \(row.steps)"
     let ending = row.badge.text.drop { !$0.isLetter && !$0.isNumber }
-    return "\(rank) \(row.name)\(rate)\(steps), \(words.lastTitle) \(row.finalLoss), \(ending)"
+    return "\(row.style.rank) \(row.name)\(rate)\(steps), \(words.lastTitle) \(row.finalLoss), \(ending)"
   }
 }

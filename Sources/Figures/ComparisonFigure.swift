@@ -157,7 +157,7 @@ public struct ComparisonFigure: Sendable {
   private var map: MapStage {
     MapStage(
       comparison: comparison, styles: styles, colorsByRate: colorsByRate, showsValidation: showsValidation,
-      overlays: overlays, zoom: zoom)
+      threads: threads, overlays: overlays, zoom: zoom)
   }
 
   /// Labels decide how far the stage stands from the edge of the page, and they depend on its space; so do the lines
@@ -242,7 +242,10 @@ public struct ComparisonFigure: Sendable {
   /// Ranks and colours.
   var styles: [RunStyle] {
     var styles = RunStyle.styles(of: comparison.runs.map(\.entrant), theme, tellsRunsApart: tellsRunsApart)
+    let words = ComparisonWords(comparison: comparison, column: column)
     for index in styles.indices {
+      styles[index].title = Text.plain(
+        AlternativeText.sentence(of: words.row(comparison.runs[index], styles[index]), words))
       if !highlighted.isEmpty, !highlighted.contains(index) {
         styles[index].presence = .muted
         styles[index].hue = theme.ghost

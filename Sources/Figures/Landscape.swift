@@ -1,4 +1,5 @@
 public import Drawing
+import Experiments
 
 /// A surface as a map asks it: at many places at once.
 public struct Terrain: Sendable {
@@ -37,35 +38,57 @@ public struct Landscape: Sendable {
 
   /// Samples a surface and finds its contours.
   ///
-  /// - Parameter choose: the levels for the values seen in the frame.
-  public init(of terrain: Terrain, in frame: MapFrame, levels choose: ([Double]) -> Levels) {
+  /// - Parameters:
+  ///   - threads: how many may work on it at once; the landscape is the same for any number.
+  ///   - choose: the levels for the values seen in the frame.
+  public init(of terrain: Terrain, in frame: MapFrame, threads: Int = 1, levels choose: ([Double]) -> Levels) {
     self.frame = frame
     let columns = max(2, Int((frame.box.width / Self.nodeSpacing).rounded()) + 1)
     let rows = max(2, Int((frame.box.height / Self.nodeSpacing).rounded()) + 1)
     let blank = Grid(
       columns: columns, rows: rows, frame: frame.box, values: [Double](repeating: .nan, count: columns * rows))
-    let xs = (0..<columns).map { frame.place(blank.place(column: $0, row: 0)).x }
-    let ys = (0..<rows).map { frame.place(blank.place(column: 0, row: $0)).y }
-    let values = terrain.values(
-      (0..<columns * rows).map { xs[$0 % columns] }, (0..<columns * rows).map { ys[$0 / columns] })
+    @Sendable func sample(_ points: [Point]) -> [Double] { Self.values(of: terrain, at: points, frame, threads) }
+    let values = sample((0..<columns * rows).map { blank.place(column: $0 % columns, row: $0 / columns) })
     let grid = Grid(columns: columns, rows: rows, frame: frame.box, values: values)
     let finite = values.lazy.filter(\.isFinite)
     range = (finite.min() ?? 0)...(finite.max() ?? 0)
-    levels = choose(values)
-    let refinement = Refinement(of: grid, levels: levels.values, on: levels.scale) { points in
-      terrain.values(points.map { frame.place($0).x }, points.map { frame.place($0).y })
+    let levels = choose(values)
+    self.levels = levels
+    let refinement = Refinement(of: grid, levels: levels.values, on: levels.scale, sample: sample)
+    // Levels do not depend on each other: every other one is found on another thread.
+    let parts = concurrently(2, threads: threads) { part -> [[Ring]] in
+      let heights = levels.values.indices.filter { $0 % 2 == part }.map { levels.values[$0] }
+      return Self.rings(of: grid, above: heights, on: levels.scale, refinement, terrain, frame)
     }
-    var rings = grid.rings(above: levels.values, on: levels.scale, refinement: refinement)
+    rings = levels.values.indices.map { parts[$0 % 2][$0 / 2] }
+    domain = grid.hasGaps ? grid.rings(above: [-.infinity], on: levels.scale, refinement: refinement)[0] : nil
+  }
+
+  /// The values at points of the page.
+  private static func values(of terrain: Terrain, at points: [Point], _ frame: MapFrame, _ threads: Int) -> [Double] {
+    let half = (points.count + 1) / 2
+    return concurrently(2, threads: threads) { part in
+      let places = (part == 0 ? points[..<half] : points[half...]).map(frame.place)
+      return terrain.values(places.map(\.x), places.map(\.y))
+    }.flatMap { $0 }
+  }
+
+  /// The rings around what lies above some levels, on their levels to the last digit and with as few corners as do.
+  private static func rings(
+    of grid: Grid, above levels: [Double], on scale: Scale, _ refinement: Refinement?, _ terrain: Terrain,
+    _ frame: MapFrame
+  ) -> [[Ring]] {
+    var rings = grid.rings(above: levels, on: scale, refinement: refinement)
     if let slopes = terrain.slopes {
-      grid.project(&rings, onto: levels.values, on: levels.scale) { points in
-        let found = slopes(points.map { frame.place($0).x }, points.map { frame.place($0).y })
+      grid.project(&rings, onto: levels, on: scale) { points in
+        let places = points.map(frame.place)
+        let found = slopes(places.map(\.x), places.map(\.y))
         return found.values.indices.map {
           Probe(value: found.values[$0], slopeX: found.x[$0] / frame.unitX, slopeY: -found.y[$0] / frame.unitY)
         }
       }
     }
-    self.rings = rings.map { $0.map { $0.simplified(tolerance: Self.tolerance) }.filter { $0.points.count > 2 } }
-    domain = grid.hasGaps ? grid.rings(above: [-.infinity], on: levels.scale, refinement: refinement)[0] : nil
+    return rings.map { $0.map { $0.simplified(tolerance: tolerance) }.filter { $0.points.count > 2 } }
   }
 
   /// The same landscape in another box of the same size.

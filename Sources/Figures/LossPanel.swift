@@ -103,7 +103,7 @@ public struct LossPanel: Sendable {
     // All curves from worst to best, so that the best lies on top; each lifted off those below it.
     let painted = traces.filter(\.style.isSeen).sorted { RunStyle.isPaintedBefore($0.style, $1.style) }
     for trace in painted where trace.isGuide { marks += lines(trace, theme) }
-    for trace in painted where !trace.isGuide { marks += lines(trace, theme) }
+    for trace in painted where !trace.isGuide { marks += trace.style.titled(lines(trace, theme)) }
     for trace in painted where trace.style.presence == .shown { marks += arrivalRing(trace, theme) }
     marks += departures.marks(theme, hasDiscs: hasDiscs)
     marks += goalLabel(traces, obstacles: hasDiscs ? departures.boxes : [], theme)

@@ -12,6 +12,8 @@ struct MapStage: LivingStage {
   var colorsByRate = false
   /// Whether the map shows the loss over rows that are not trained on.
   var showsValidation = false
+  /// How many threads may work on the landscape.
+  var threads = 1
   /// What else is shown.
   var overlays: [MapOverlay] = []
   /// The part of the window that is shown larger.
@@ -135,7 +137,7 @@ struct MapStage: LivingStage {
   }
 
   func landscape(in frame: MapFrame) -> Landscape {
-    Landscape(of: Terrain(objective), in: frame) {
+    Landscape(of: Terrain(objective), in: frame, threads: threads) {
       surface.contourLevels($0, least: showsValidation ? nil : leastLoss)
     }
   }

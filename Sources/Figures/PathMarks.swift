@@ -72,24 +72,31 @@ enum PathMarks {
       stroke(lines.strokes, Stroke(theme.halo.withAlpha(0.55), width: 0.9), to: &marks)
       stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 1.5), to: &marks)
     }
-    for (path, lines) in worstFirst {
-      guard path.style.presence == .shown else {
-        stroke(lines.way + lines.strokes, Stroke(path.style.hue.withAlpha(0.7), width: 0.6), to: &marks)
-        continue
-      }
-      guard path.tints.runs.isEmpty else {
-        stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
-        tinted(path, in: box, width: width, theme, to: &marks)
-        continue
-      }
-      for piece in lines.strokes {
-        stroke([piece], Stroke(path.style.hue.withAlpha(0.6), width: 0.5), to: &marks)
-      }
-      stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
-      let dash = path.style.dash
-      stroke(
-        lines.way, Stroke(path.style.hue, width: width, dash: dash, cap: dash.isEmpty ? .round : .butt), to: &marks)
+    return marks
+      + worstFirst.flatMap { path, lines in path.style.titled(self.lines(of: path, lines, in: box, width, theme)) }
+  }
+
+  /// One path over its halo.
+  private static func lines(
+    of path: TracedPath, _ lines: PathLines, in box: Rect, _ width: Double, _ theme: Theme
+  ) -> [Mark] {
+    var marks: [Mark] = []
+    guard path.style.presence == .shown else {
+      stroke(lines.way + lines.strokes, Stroke(path.style.hue.withAlpha(0.7), width: 0.6), to: &marks)
+      return marks
     }
+    guard path.tints.runs.isEmpty else {
+      stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
+      tinted(path, in: box, width: width, theme, to: &marks)
+      return marks
+    }
+    for piece in lines.strokes {
+      stroke([piece], Stroke(path.style.hue.withAlpha(0.6), width: 0.5), to: &marks)
+    }
+    stroke(lines.way, Stroke(theme.halo.withAlpha(0.85), width: width + 0.7), to: &marks)
+    let dash = path.style.dash
+    stroke(
+      lines.way, Stroke(path.style.hue, width: width, dash: dash, cap: dash.isEmpty ? .round : .butt), to: &marks)
     return marks
   }
 

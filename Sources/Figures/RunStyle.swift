@@ -12,6 +12,9 @@ public struct RunStyle: Sendable, Equatable {
   /// How much is seen of it.
   public var presence = Presence.shown
 
+  /// What a viewer says of its lines when they are pointed at; empty for nothing.
+  public var title = ""
+
   /// How much is seen of a run, which has its place in the layout in any case.
   public enum Presence: Sendable { case shown, muted, hidden }
 
@@ -21,6 +24,9 @@ public struct RunStyle: Sendable, Equatable {
     self.hue = hue
     self.dash = dash
   }
+
+  /// Marks that show the run, under its title if it has one.
+  func titled(_ marks: [Mark]) -> [Mark] { title.isEmpty || marks.isEmpty ? marks : [.group(title: title, marks)] }
 
   /// Whether anything is seen of it.
   var isSeen: Bool { presence != .hidden }

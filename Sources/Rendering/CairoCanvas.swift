@@ -94,6 +94,7 @@ extension CairoCanvas {
       case .stroke(let path, let stroke): self.stroke(path, stroke, within: window)
       case .text(let text): write(text, within: window)
       case .image(let raster, let box): draw(raster, in: box)
+      case .group(_, let inner): paint(inner, within: window)
       case .clip(let rect, let inner): clip(to: rect, inner, within: window)
       }
     }

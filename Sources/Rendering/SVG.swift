@@ -64,6 +64,10 @@ extension SVG {
       case .stroke(let path, let stroke): self.stroke(path, stroke, window)
       case .text(let text): write(text)
       case .image(let raster, let box): write(raster, box)
+      case .group(let title, let inner):
+        text += "<g><title>\(Self.escaped(Text.plain(title)))</title>\n"
+        write(inner, within: window)
+        text += "</g>\n"
       case .clip(let box, let inner): clip(box, inner, window)
       }
     }

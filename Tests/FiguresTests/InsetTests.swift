@@ -36,11 +36,16 @@ struct InsetTests {
   @Test("Newton's step from anywhere on a quadratic ends in its minimum")
   func newton() throws {
     var figure = try figure("booth")
-    let goal = figure.comparison.surface.minima[0].at
     figure.overlays = [.newton(at: Place(-4, 3))]
     let picture = figure.picture()
-    let frame = MapFrame(x: -10...10, y: -10...10, in: Rect(27, 45, 279, 279))
-    let target = frame.page(Place(goal[0], goal[1]))
+    // The star stands at the minimum: ten corners around it.
+    let star = flat(picture.marks).compactMap { mark -> Point? in
+      guard case .fill(let path, Theme.light.star, _) = mark, let corners = path.pieces.first?.points,
+        corners.count == 10
+      else { return nil }
+      return Point(corners.reduce(0) { $0 + $1.x } / 10, corners.reduce(0) { $0 + $1.y } / 10)
+    }
+    let target = try #require(star.first)
     let heads = flat(picture.marks).compactMap { mark -> Point? in
       guard case .fill(let path, Theme.light.ink, _) = mark, path.pieces.first?.points.count == 3 else { return nil }
       return path.pieces[0].points[0]

@@ -97,7 +97,7 @@ import Testing
         switch mark {
         case .fill(_, let color, _): color
         case .stroke(_, let stroke): stroke.color
-        case .text, .clip, .image: nil
+        case .text, .clip, .group, .image: nil
         }
       }
       #expect(hues.isDisjoint(with: painted))

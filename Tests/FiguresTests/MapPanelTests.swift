@@ -5,8 +5,10 @@ import Testing
 /// All marks, those inside clips included.
 func flat(_ marks: [Mark]) -> [Mark] {
   marks.flatMap { mark -> [Mark] in
-    if case .clip(_, let inner) = mark { return flat(inner) }
-    return [mark]
+    switch mark {
+    case .clip(_, let inner), .group(_, let inner): flat(inner)
+    default: [mark]
+    }
   }
 }
 
@@ -18,7 +20,7 @@ func corners(_ marks: [Mark]) -> [Point] {
     case .stroke(let path, _): path.pieces.flatMap(\.points)
     case .text(let text): text.box.corners
     case .image(_, let box): Quad(box).corners
-    case .clip: []
+    case .clip, .group: []
     }
   }
 }

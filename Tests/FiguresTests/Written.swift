@@ -5,7 +5,12 @@ import Optimizers
 enum Written {
   /// All marks, with those inside clips.
   static func marks(_ marks: [Mark]) -> [Mark] {
-    marks.flatMap { mark in if case .clip(_, let inner) = mark { Written.marks(inner) } else { [mark] } }
+    marks.flatMap { mark in
+      switch mark {
+      case .clip(_, let inner), .group(_, let inner): Written.marks(inner)
+      default: [mark]
+      }
+    }
   }
 
   /// All texts of some marks.

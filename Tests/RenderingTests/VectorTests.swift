@@ -23,6 +23,7 @@ import Testing
         Text(
           "x^{2} < y_{1} & z", at: Point(100, 50), size: 9, color: Color(0), anchor: .middle, weight: .bold,
           isItalic: true, rotation: 0.5, halo: .init(Color(0xFFFFFF), width: 1))),
+      .group(title: "a < b", [.fill(.box(Rect(5, 5, 2, 2)), Color(0))]),
       .text(Text("nowhere", at: Point(.nan, 3), size: 9, color: Color(0))),
     ]
     return picture
@@ -71,7 +72,8 @@ import Testing
     #expect(root.name == "svg" && root.attributes["viewBox"] == "0 0 200 100" && root.attributes["width"] == "200pt")
     // The two boxes that are alike share a clip, and the one off the page has none.
     #expect(reader.elements.count { $0.name == "clipPath" } == 1)
-    #expect(reader.elements.count { $0.name == "g" } == 2)
+    #expect(reader.elements.count { $0.name == "g" } == 3)
+    #expect(reader.text.contains("a < b"))
   }
 
   /// Every run has the width that layout gave it.

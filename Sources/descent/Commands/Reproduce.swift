@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Rendering
+import Surfaces
 
 /// `descent reproduce`: draws a figure again from the recipe in its file, and compares the two.
 struct Reproduce: ParsableCommand {
@@ -82,11 +83,19 @@ private struct Workshop {
     folder = NSTemporaryDirectory() + "/descent-\(UUID().uuidString)"
     var words = recipe.command
     try Self.make(folder + "/Surfaces/Demos")
-    for (name, text) in recipe.cards {
-      let path = "Surfaces/\(name).yaml"
-      try Self.save(text, folder + "/" + path)
-      try Self.bringData(of: text, words, to: folder + "/Surfaces")
-      if let place = words.firstIndex(of: "--surface"), place + 1 < words.count { words[place + 1] = path }
+    for (name, text) in recipe.cards where (try? Catalogue().surface(named: name).cardText) != text {
+      let given = words.firstIndex(of: "--surface").map { $0 + 1 }.flatMap { words.indices.contains($0) ? $0 : nil }
+      let path = given.map { words[$0] } ?? "Surfaces/\(name).yaml"
+      if path.hasPrefix("/") || path.contains("..") {
+        // Outside the workshop: the card itself if it has not changed, else a copy of what it was.
+        if FileManager.default.contents(atPath: path) == Data(text.utf8) { continue }
+        if let given { words[given] = (path as NSString).lastPathComponent }
+      }
+      let place = folder + "/" + (given.map { words[$0] } ?? path)
+      try Self.make((place as NSString).deletingLastPathComponent)
+      try Self.save(text, place)
+      try Self.bringData(
+        of: text, from: (path as NSString).deletingLastPathComponent, to: (place as NSString).deletingLastPathComponent)
     }
     if let demo = recipe.demo, words.count > 1 {
       let name = (words[1] as NSString).lastPathComponent.replacing(".yaml", with: "")
@@ -118,13 +127,11 @@ private struct Workshop {
   func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
   /// Brings the files a card takes its data from, if they lie where they lay.
-  private static func bringData(of card: String, _ words: [String], to folder: String) throws {
+  private static func bringData(of card: String, from home: String, to folder: String) throws {
     let lines = card.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     let files = lines.filter { $0.hasPrefix("data:") || $0.hasPrefix("validation:") }.compactMap { line in
       line.split(separator: ":", maxSplits: 1).last?.trimmingCharacters(in: .whitespaces)
     }.filter { $0.hasSuffix(".csv") }
-    let place = words.firstIndex(of: "--surface").flatMap { words.indices.contains($0 + 1) ? words[$0 + 1] : nil }
-    let home = place.map { ($0 as NSString).deletingLastPathComponent } ?? "Surfaces"
     for file in files {
       let source = file.hasPrefix("/") || home.isEmpty ? file : home + "/" + file
       guard let data = FileManager.default.contents(atPath: source) else { continue }
