@@ -69,7 +69,7 @@ public struct Landscape: Sendable {
     let half = (points.count + 1) / 2
     return concurrently(2, threads: threads) { part in
       let places = (part == 0 ? points[..<half] : points[half...]).map(frame.place)
-      return terrain.values(places.map(\.x), places.map(\.y))
+      return terrain.values(places.map { $0.x }, places.map { $0.y })
     }.flatMap { $0 }
   }
 
@@ -82,7 +82,7 @@ public struct Landscape: Sendable {
     if let slopes = terrain.slopes {
       grid.project(&rings, onto: levels, on: scale) { points in
         let places = points.map(frame.place)
-        let found = slopes(places.map(\.x), places.map(\.y))
+        let found = slopes(places.map { $0.x }, places.map { $0.y })
         return found.values.indices.map {
           Probe(value: found.values[$0], slopeX: found.x[$0] / frame.unitX, slopeY: -found.y[$0] / frame.unitY)
         }

@@ -88,7 +88,7 @@ struct OverlayMarks {
         box.y + box.height * (Double(index / columns) + 0.5) / Double(rows))
     }
     let places = centers.map { frame.place($0) }
-    guard let slopes = Terrain(objective).slopes?(places.map(\.x), places.map(\.y)) else { return [] }
+    guard let slopes = Terrain(objective).slopes?(places.map { $0.x }, places.map { $0.y }) else { return [] }
     let steepness = places.indices.map { hypot(slopes.x[$0], slopes.y[$0]) }
     let known = steepness.filter { $0.isFinite && $0 > 0 }.map { log10($0) }.sorted()
     guard let most = known.last else { return [] }
