@@ -55,7 +55,9 @@ extension Ticks {
     let decimals = (0...15).first { decimals in
       values.allSatisfy { value in
         let scaled = value * factor * pow(10, Double(decimals))
-        return abs(scaled - scaled.rounded()) < 1e-6 * max(1, abs(best.step * factor) * pow(10, Double(decimals)))
+        let step = abs(best.step * factor) * pow(10, Double(decimals))
+        // Beside the rounding of the number itself, which is all there is where the axis is far from zero.
+        return abs(scaled - scaled.rounded()) < max(1e-6 * step, 4 * scaled.ulp)
       }
     }
     return Ticks(

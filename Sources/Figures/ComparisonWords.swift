@@ -86,7 +86,9 @@ struct ComparisonWords {
     switch still.count {
     case 0:
       return runs.count == 1
-        ? opening : "all \(Self.word(runs.count)) leave\(what), \(name(of: first)) first, after \(Self.steps(step))"
+        ? opening
+        : (runs.count == 2 ? "both leave" : "all \(Self.word(runs.count)) leave")
+          + "\(what), \(name(of: first)) first, after \(Self.steps(step))"
     case 1: return opening + "; \(name(of: still[0])) is \(inside) after \(budget)"
     default: return opening + "; \(Self.word(still.count)) of \(Self.word(runs.count)) are \(inside) after \(budget)"
     }

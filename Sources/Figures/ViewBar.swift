@@ -28,7 +28,7 @@ struct ViewBar {
       let middle = max(x, box.x + Text.width(of: tick.label, size: Self.labelSize) / 2)
       let label = Text(
         tick.label, at: Point(middle, baseline), size: Self.labelSize, color: theme.secondaryInk, anchor: .middle)
-      if let last = labels.last, last.box.overlaps(Quad(label.box.bounds.inset(by: -0.6))) { continue }
+      if let last = labels.last, last.box.overlaps(Quad(label.box.bounds.inset(by: -1.8))) { continue }
       labels.append(label)
       ticks.append(Path.Piece([Point(x, bar.y), Point(x, bar.maxY + 1.6)], isClosed: false))
     }

@@ -88,6 +88,8 @@ private struct OutputFile {
   }
 
   func write(_ bytes: [UInt8], into descriptor: Int32) throws(RenderingFailure) {
+    // A limit on the size of files is an error to report, not the end of the process.
+    signal(SIGXFSZ, SIG_IGN)
     var done = 0
     while done < bytes.count {
       let (count, problem) = bytes.withUnsafeBytes { buffer in
@@ -121,6 +123,9 @@ private struct OutputFile {
         advice: "choose another place")
     case ENOSPC, EDQUOT:
       return RenderingFailure(doing: doing, problem: "the disk is full", advice: "make room or choose another place")
+    case EFBIG:
+      return RenderingFailure(
+        doing: doing, problem: "files may not be so large here", advice: "raise the limit ('ulimit -f') or lower --dpi")
     case ENAMETOOLONG:
       return RenderingFailure(doing: doing, problem: "the name is too long", advice: "choose a shorter one")
     default:

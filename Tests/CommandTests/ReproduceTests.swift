@@ -49,4 +49,85 @@ import Testing
       "descent compare sphere sgd -n 5 --reveal s >/dev/null; descent reproduce s/00-none.png")
     #expect(part.code == 1 && part.errors.contains("one of a series"))
   }
+
+  /// A picture with a recipe of one's own.
+  private static func picture(command: String, surface: String = "", card: String = "") -> String {
+    let words = command.split(separator: " ").map { "\"\($0)\"" }.joined(separator: ",")
+    let recipe = """
+      {"descent": "0", "command": [\(words)], "surface": "\(surface)", "card": "\(card)"}
+      """
+    return "<svg><note keyword=\"Recipe\">\(recipe)</note></svg>"
+  }
+
+  /// A file comes from anywhere: what its recipe says is written nowhere but where it is drawn.
+  @Test(arguments: [
+    "compare sphere sgd -n 5 --caption=PLACE", "compare sphere sgd -n 5 --output=PLACE",
+    "compare sphere sgd -n 5 --caption words.txt --caption PLACE", "compare sphere sgd -n 5 -o PLACE",
+    "compare sphere sgd -n 5 --reveal PLACE",
+  ])
+  func writesNowhereElse(_ command: String) throws {
+    let outcome = try Command.shell(
+      """
+      sed "s|PLACE|$PWD/smuggled|" a.svg >b.svg; descent reproduce b.svg; ls
+      """, files: ["a.svg": Self.picture(command: command)])
+    #expect(outcome.lines == ["a.svg", "b.svg"] && !outcome.crashed, "\(outcome.errors)")
+  }
+
+  /// Names and cards lead to no place outside either, and nothing is left behind.
+  @Test func namesLeadNowhereElse() throws {
+    let card = "title: Sphere\\nformula: x^2 + y^2\\ndata: ../../../../../../../../x.csv\\n"
+    let outcome = try Command.shell(
+      """
+      mkdir tmp; export TMPDIR=$PWD/tmp; echo 1 >x.csv; mkdir -p 1/2/3/4/5/6/7/8; mv c.svg 1/2/3/4/5/6/7/8
+      descent reproduce a.svg; descent reproduce b.svg; (cd 1/2/3/4/5/6/7/8; descent reproduce c.svg)
+      find . -type f | sort
+      """,
+      files: [
+        "a.svg": Self.picture(command: "compare sphere sgd -n 5", surface: "../../../../../../../own", card: card),
+        "b.svg": Self.picture(command: "compare --surface . sgd -n 5", surface: "own", card: card),
+        "c.svg": Self.picture(command: "compare --surface m.yaml sgd -n 5", surface: "own", card: card),
+      ])
+    #expect(outcome.lines == ["./1/2/3/4/5/6/7/8/c.svg", "./a.svg", "./b.svg", "./x.csv"], "\(outcome.errors)")
+    #expect(outcome.errors.contains("cannot write") && outcome.errors.contains("too far from its card"))
+  }
+
+  /// A card may lie below its data.
+  @Test func dataMayLieAbove() throws {
+    let card = """
+      title: Mine
+      kind: convex
+      data: ../rows.csv
+      loss: (x*u + y - v)^2
+      window: {x: [-2, 2], y: [-2, 2]}
+      starts: [[-1, 1]]
+      about: A line through points.
+      source: A test.
+      """
+    let outcome = try Command.shell(
+      """
+      mkdir cards; mv mine.yaml cards; cd cards; descent compare --surface mine.yaml sgd -n 5 -o a.png >/dev/null
+      descent reproduce a.png; ls ..
+      """, files: ["mine.yaml": card, "rows.csv": "u,v\n1,2\n2,3\n3,5\n"])
+    #expect(outcome.lines == ["a.png: the same, bit for bit", "cards", "rows.csv"], "\(outcome.errors)")
+  }
+
+  @Test(arguments: [
+    ("", "names no command"), ("--help", "names no command"),
+    ("show adam", "can no longer be followed: Unknown option"),
+    ("compare sphere -h", "draws no figure"), ("compare nothing", "followed: there is no surface"),
+  ])
+  func commandsThatDrawNothing(_ command: String, _ expected: String) throws {
+    let outcome = try Command.shell(
+      "descent reproduce a.svg", files: ["a.svg": Self.picture(command: command)])
+    #expect(outcome.code == 1 && outcome.errors.contains(expected), "\(outcome.errors)")
+    #expect(!outcome.errors.contains("Usage"))
+  }
+
+  /// What is in a file counts, not what it is called.
+  @Test(arguments: ["png", "svg", "pdf", "html"]) func filesMayBeRenamed(_ ending: String) throws {
+    let outcome = try Command.shell(
+      "descent compare sphere sgd:lr=0.1 -n 5 -o a.\(ending) >/dev/null; mv a.\(ending) figure; descent reproduce figure"
+    )
+    #expect(outcome.code == 0, "\(outcome.errors)")
+  }
 }

@@ -64,4 +64,35 @@ import Testing
     #expect([64, 1].contains(outcome.code) && !outcome.crashed && outcome.errors.contains(words), "\(outcome.errors)")
     #expect(outcome.errors.split(separator: "\n").count == 1)
   }
+
+  /// The terms stand beside the slides if they stand in none of them.
+  @Test func revealsWithACaption() throws {
+    let outcome = try Command.shell("descent compare sphere sgd -n 9 --reveal s --caption c.txt >/dev/null; cat c.txt")
+    #expect(outcome.output.contains("9 steps"), "\(outcome.errors)")
+  }
+
+  @Test(arguments: [
+    ("--caption a.png", 64, "both write to 'a.png'"), ("--caption=", 64, "needs the name of a file"),
+    ("--title=a\u{2028}b", 64, "line break"), ("--title=\u{202E}b", 64, "line break"),
+    ("--title=\u{FFFF}", 64, "line break"), ("--title=\u{85}", 64, "line break"),
+    ("--inset=1,1.0000000000000002,1,1.0000000000000002", 64, "too narrow"),
+    ("--window=1,1.0000000000000002,-1,3", 64, "too narrow"),
+  ])
+  func mistakes(_ option: String, _ code: Int32, _ expected: String) throws {
+    let outcome = try Command.descent("compare", "rosenbrock", "sgd", "-n", "5", "-o", "a.png", option)
+    #expect(outcome.code == code && outcome.errors.contains(expected), "\(outcome.errors)")
+  }
+
+  @Test func foldersOfSlides() throws {
+    let outcome = try Command.line("compare sphere sgd -n 5 --reveal nowhere/slides")
+    #expect(outcome.code == 1 && outcome.errors.contains("the folder above it is not there"))
+    #expect(try Command.descent("compare", "sphere", "sgd", "--reveal", "").code == 64)
+  }
+
+  /// A limit on the size of files leaves nothing behind.
+  @Test func filesMayBeLimited() throws {
+    let outcome = try Command.shell(
+      "(ulimit -f 4; descent compare sphere sgd -n 5 -o a.png >/dev/null; echo $?); ls -A")
+    #expect(outcome.lines == ["1"] && outcome.errors.contains("files may not be so large"), "\(outcome.errors)")
+  }
 }

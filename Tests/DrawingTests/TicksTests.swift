@@ -13,6 +13,7 @@ struct TicksTests {
       (-4.5, 4.5, 5, ["\u{2212}4", "\u{2212}2", "0", "2", "4"]),
       (0, 1, 5, ["0.00", "0.25", "0.50", "0.75", "1.00"]),
       (2.62, 3.22, 3, ["2.7", "2.9", "3.1"]),
+      (1, 1.000001, 5, ["1.00000000", "1.00000025", "1.00000050", "1.00000075", "1.00000100"]),
     ])
   func linear(low: Double, high: Double, wanted: Int, expected: [String]) {
     #expect(labels(Ticks.linear(low...high, wanted: wanted)) == expected)

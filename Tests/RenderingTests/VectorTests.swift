@@ -41,6 +41,15 @@ import Testing
     #expect(notes(in: []).isEmpty && notes(in: Array("nothing".utf8)).isEmpty)
   }
 
+  /// A file that is made of notes is read in time, and a text that grows too far is left out.
+  @Test func manyNotes() {
+    let count = 200_000
+    let many = Array(String(repeating: "<note keyword=\"a\">&amp;&lt;b</note>", count: count).utf8)
+    #expect(notes(in: many).count == count && notes(in: many).allSatisfy { $0 == (keyword: "a", text: "&<b") })
+    #expect(notes(in: Array(String(repeating: "<note keyword=\"", count: count).utf8)).isEmpty)
+    #expect(notes(in: Array("<note keyword=\"a\">b".utf8)).isEmpty)
+  }
+
   /// What a parser reads: elements with their attributes, and all text.
   private final class Reader: NSObject, XMLParserDelegate {
     var elements: [(name: String, attributes: [String: String])] = []

@@ -26,10 +26,9 @@ struct Reproduce: ParsableCommand {
   func run() throws {
     let bytes = try Self.read(file)
     let recipe = try recipe(in: bytes)
-    let kind = file.split(separator: ".").last.map { $0.lowercased() } ?? "png"
-    let workshop = try Workshop(recipe, beside: file)
+    let workshop = Workshop()
     defer { workshop.remove() }
-    let again = try workshop.draw(as: kind)
+    let again = try workshop.draw(try workshop.words(of: recipe), as: Self.kind(of: bytes))
     if let output {
       do { try write(again, to: output) } catch { throw Refusal.failed(error.description) }
     }
@@ -42,6 +41,13 @@ struct Reproduce: ParsableCommand {
       throw Refusal.failed("cannot read '\(path)'; name a figure that descent wrote")
     }
     return Array(data)
+  }
+
+  /// The ending of a file of that kind, whatever the file is called.
+  private static func kind(of bytes: [UInt8]) -> String {
+    if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "png" }
+    if bytes.starts(with: "%PDF".utf8) { return "pdf" }
+    return bytes.starts(with: "<!doctype html".utf8) ? "html" : "svg"
   }
 
   private func recipe(in bytes: [UInt8]) throws -> Recipe {
@@ -71,78 +77,97 @@ struct Reproduce: ParsableCommand {
 }
 
 /// A folder in which a recipe is followed, with its cards and its demo in their places.
+///
+/// A recipe comes with a file, from anywhere: what it says is written into this folder and nowhere else.
 private struct Workshop {
-  private let folder: String
-  private let words: [String]
+  /// What is removed in the end.
+  private let root = FileManager.default.temporaryDirectory.path + "/descent-\(UUID().uuidString)"
+  /// Where the command runs: some way down, so that a card may find its data above it.
+  private var folder: String { root + "/above/above/above/work" }
 
-  init(_ recipe: Recipe, beside file: String) throws {
-    guard !recipe.command.contains(where: { $0 == "--reveal" || $0.hasPrefix("--reveal=") }) else {
-      throw Refusal.failed("this picture is one of a series; run '\(recipe.command.joined(separator: " "))' again")
-    }
-    guard recipe.command.first != "reproduce" else { throw Refusal.failed("the recipe leads to itself") }
-    folder = NSTemporaryDirectory() + "/descent-\(UUID().uuidString)"
-    var words = recipe.command
-    try Self.make(folder + "/Surfaces/Demos")
+  /// More words have no command of a person.
+  private static let mostWords = 2000
+
+  /// Puts what a recipe needs in its place.
+  ///
+  /// - Returns: the command to be run here.
+  func words(of recipe: Recipe) throws -> [String] {
+    try Self.check(recipe.command)
+    var words = Recipe.withoutPlaces(recipe.command)
+    try make(folder + "/Surfaces/Demos")
     for (name, text) in recipe.cards where (try? Catalogue().surface(named: name).cardText) != text {
       let given = words.firstIndex(of: "--surface").map { $0 + 1 }.flatMap { words.indices.contains($0) ? $0 : nil }
-      let path = given.map { words[$0] } ?? "Surfaces/\(name).yaml"
+      let path = given.map { words[$0] } ?? "Surfaces/\(Self.lastName(of: name)).yaml"
       if path.hasPrefix("/") || path.contains("..") {
         // Outside the workshop: the card itself if it has not changed, else a copy of what it was.
         if FileManager.default.contents(atPath: path) == Data(text.utf8) { continue }
-        if let given { words[given] = (path as NSString).lastPathComponent }
+        if let given { words[given] = Self.lastName(of: path) }
       }
       let place = folder + "/" + (given.map { words[$0] } ?? path)
-      try Self.make((place as NSString).deletingLastPathComponent)
-      try Self.save(text, place)
-      try Self.bringData(
-        of: text, from: (path as NSString).deletingLastPathComponent, to: (place as NSString).deletingLastPathComponent)
+      try save(Data(text.utf8), at: place)
+      try bringData(of: text, from: Self.folder(of: path), to: Self.folder(of: place))
     }
     if let demo = recipe.demo, words.count > 1 {
-      let name = (words[1] as NSString).lastPathComponent.replacing(".yaml", with: "")
-      try Self.save(demo, folder + "/Surfaces/Demos/\(name).yaml")
-      words[1] = name
+      words[1] = Self.lastName(of: words[1]).replacing(".yaml", with: "")
+      try save(Data(demo.utf8), at: folder + "/Surfaces/Demos/\(words[1]).yaml")
     }
-    if let place = words.firstIndex(of: "--caption"), place + 1 < words.count { words[place + 1] = "caption.txt" }
-    self.words = words
+    return words
+  }
+
+  private static func check(_ command: [String]) throws {
+    guard let first = command.first, !first.hasPrefix("-"), command.count <= mostWords else {
+      throw Refusal.failed("the recipe names no command that draws; the file was changed")
+    }
+    guard !command.contains(where: { $0 == "--reveal" || $0.hasPrefix("--reveal=") }) else {
+      throw Refusal.failed("this picture is one of a series; run '\(command.joined(separator: " "))' again")
+    }
+    guard first != "reproduce" else { throw Refusal.failed("the recipe leads to itself") }
   }
 
   /// The bytes of the figure drawn again.
-  func draw(as kind: String) throws -> [UInt8] {
+  func draw(_ words: [String], as kind: String) throws -> [UInt8] {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: Bundle.main.executablePath ?? CommandLine.arguments[0])
     process.arguments = words + ["--output", "figure.\(kind)"]
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     let errors = Pipe()
+    process.standardInput = FileHandle.nullDevice
     (process.standardOutput, process.standardError) = (FileHandle.nullDevice, errors)
     do { try process.run() } catch { throw Refusal.failed("the command could not be started again") }
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    guard process.terminationStatus == 0, let data = FileManager.default.contents(atPath: folder + "/figure.\(kind)")
-    else {
-      throw Refusal.failed("its recipe can no longer be followed: " + said.trimmingCharacters(in: .newlines))
+    guard process.terminationStatus == 0 else {
+      throw Refusal.failed("its recipe can no longer be followed: " + Self.reason(said))
+    }
+    guard let data = FileManager.default.contents(atPath: folder + "/figure.\(kind)") else {
+      throw Refusal.failed("its recipe, '\(words.joined(separator: " "))', draws no figure; the file was changed")
     }
     return Array(data)
   }
 
-  func remove() { try? FileManager.default.removeItem(atPath: folder) }
+  func remove() { try? FileManager.default.removeItem(atPath: root) }
+
+  /// What a command said was wrong, without its name in front and its usage behind.
+  private static func reason(_ said: String) -> String {
+    let text = said.firstRange(of: "\nUsage: ").map { String(said[..<$0.lowerBound]) } ?? said
+    let start = ["descent: ", "Error: "].first(where: text.hasPrefix) ?? ""
+    return text.dropFirst(start.count).trimmingCharacters(in: .newlines)
+  }
 
   /// Brings the files a card takes its data from, if they lie where they lay.
-  private static func bringData(of card: String, from home: String, to folder: String) throws {
+  private func bringData(of card: String, from home: String, to folder: String) throws {
     let lines = card.split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
     let files = lines.filter { $0.hasPrefix("data:") || $0.hasPrefix("validation:") }.compactMap { line in
       line.split(separator: ":", maxSplits: 1).last?.trimmingCharacters(in: .whitespaces)
-    }.filter { $0.hasSuffix(".csv") }
+    }.filter { $0.hasSuffix(".csv") && !$0.hasPrefix("/") }
     for file in files {
-      let source = file.hasPrefix("/") || home.isEmpty ? file : home + "/" + file
+      let source = home.isEmpty ? file : home + "/" + file
       guard let data = FileManager.default.contents(atPath: source) else { continue }
-      try make((folder + "/" + file as NSString).deletingLastPathComponent)
-      guard FileManager.default.createFile(atPath: folder + "/" + file, contents: data) else {
-        throw Refusal.failed("cannot write a copy of \(source)")
-      }
+      try save(data, at: folder + "/" + file)
     }
   }
 
-  private static func make(_ folder: String) throws {
+  private func make(_ folder: String) throws {
     do {
       try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     } catch {
@@ -150,9 +175,19 @@ private struct Workshop {
     }
   }
 
-  private static func save(_ text: String, _ path: String) throws {
-    guard FileManager.default.createFile(atPath: path, contents: Data(text.utf8)) else {
-      throw Refusal.failed("cannot write \(path)")
+  /// Writes a file, which must lie in the workshop, and the folders above it.
+  private func save(_ data: Data, at path: String) throws {
+    let place = (path as NSString).standardizingPath
+    guard place.hasPrefix((root as NSString).standardizingPath + "/") else {
+      throw Refusal.failed("the recipe needs a file too far from its card to be copied: \(path)")
+    }
+    try make(Self.folder(of: place))
+    guard FileManager.default.createFile(atPath: place, contents: data) else {
+      throw Refusal.failed("cannot write \(place)")
     }
   }
+
+  private static func lastName(of path: String) -> String { (path as NSString).lastPathComponent }
+
+  private static func folder(of path: String) -> String { (path as NSString).deletingLastPathComponent }
 }

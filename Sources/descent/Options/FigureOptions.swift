@@ -70,7 +70,7 @@ struct FigureOptions: ParsableArguments {
     }
     return FigureRequest(
       size: points, hasSize: size != nil, dpi: page.dpi, theme: try namedTheme(), title: try checkedTitle(),
-      caption: caption, output: output,
+      caption: try checkedCaption(), output: output,
       format: moves ? .svg : try format(), moves: moves)
   }
 
@@ -103,11 +103,30 @@ struct FigureOptions: ParsableArguments {
     guard title.count <= 500 else {
       throw Refusal.asked("--title has \(title.count) characters; at most 500 are drawn")
     }
-    let controls = title.unicodeScalars.contains { $0.value < 32 || $0.value == 127 }
-    guard !controls else {
+    guard !title.unicodeScalars.contains(where: Self.breaksLine) else {
       throw Refusal.asked("--title has a line break or another control character; it is one line")
     }
     return title
+  }
+
+  /// Whether a character ends or turns the line, or stands for nothing at all.
+  private static func breaksLine(_ character: Unicode.Scalar) -> Bool {
+    switch character.properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: return true
+    default:
+      let turns = (0x202A...0x202E).contains(character.value) || (0x2066...0x2069).contains(character.value)
+      return turns || character.properties.isNoncharacterCodePoint
+    }
+  }
+
+  /// The caption has a place of its own.
+  private func checkedCaption() throws -> String? {
+    guard let caption else { return nil }
+    guard !caption.isEmpty else { throw Refusal.asked("--caption needs the name of a file, as in caption.txt") }
+    guard caption != output || FileKind.isDevice(caption) else {
+      throw Refusal.asked("--caption and --output both write to '\(caption)'; give the caption another file")
+    }
+    return caption
   }
 
   private func format() throws -> Format {

@@ -24,7 +24,9 @@ struct SpotlightOptions: ParsableArguments {
     guard isSingle || (highlight == nil && reveal == nil) else {
       throw Refusal.asked("--highlight and --reveal go with a single map or curve, not with several")
     }
-    guard let reveal, let output else { return }
+    guard let reveal else { return }
+    guard !reveal.isEmpty else { throw Refusal.asked("--reveal needs the name of a folder, as in slides") }
+    guard let output else { return }
     throw Refusal.asked("--reveal writes its pictures into \(reveal); leave out --output \(output)")
   }
 
@@ -68,6 +70,6 @@ struct SpotlightOptions: ParsableArguments {
       try FigureFile(request: slide, name: "", recipe: recipe).write(
         partial.picture(on: request.size), threads: threads)
     }
-    try StandardStreams.write(table)
+    try FigureFile(request: request, name: "", recipe: recipe).publish(caption: figure.caption, report: table)
   }
 }

@@ -36,7 +36,8 @@ struct FigureFile {
     [("Software", "Descent \(Version.text)"), ("Recipe", try recipe.text())]
   }
 
-  private func publish(caption: String, report: String) throws {
+  /// Writes the caption, if that is to stand apart, and the report.
+  func publish(caption: String, report: String) throws {
     if let place = request.caption { try Self.write(caption: caption, to: place) }
     if request.output == "-" { StandardStreams.remark(report) } else { try StandardStreams.write(report) }
   }

@@ -13,6 +13,10 @@ enum FileKind {
   /// Makes a folder if there is none.
   static func makeFolder(_ path: String) throws {
     guard mkdir(path, 0o777) != 0, errno != EEXIST else { return }
-    throw Refusal.failed("cannot make the folder '\(path)': \(String(cString: strerror(errno)))")
+    let problem =
+      errno == ENOENT
+      ? "the folder above it is not there; create it or choose another place"
+      : String(cString: strerror(errno))
+    throw Refusal.failed("cannot make the folder '\(path)': \(problem)")
   }
 }

@@ -21,24 +21,31 @@ struct Recipe: Codable {
   /// Options whose value changes no picture: where it goes, and how many work on it.
   private static let places = ["-o", "--output", "--threads"]
 
+  /// The words of a command without where it writes and how many threads work on it.
+  ///
+  /// Whether there is a caption changes the figure; where it goes does not.
+  static func withoutPlaces(_ words: [String]) -> [String] {
+    var result: [String] = []
+    var skips = false
+    for word in words {
+      if skips || places.contains(where: { word.hasPrefix($0 + "=") }) {
+        skips = false
+      } else if places.contains(word) {
+        skips = true
+      } else if word.hasPrefix("--caption=") {
+        result += ["--caption", "caption.txt"]
+      } else {
+        result.append(result.last == "--caption" ? "caption.txt" : word)
+      }
+    }
+    return result
+  }
+
   /// The recipe of the present command.
   init(surfaces: [Surface], demo: String? = nil) {
     self.demo = demo
     libraries = paintingLibraries
-    var words: [String] = []
-    var skips = false
-    for word in CommandLine.arguments.dropFirst() {
-      if skips || Self.places.contains(where: { word.hasPrefix($0 + "=") }) {
-        skips = false
-      } else if Self.places.contains(word) {
-        skips = true
-      } else {
-        words.append(word)
-      }
-    }
-    // Whether there is a caption changes the figure; where it goes does not.
-    if let place = words.firstIndex(of: "--caption"), place + 1 < words.count { words[place + 1] = "caption.txt" }
-    command = words
+    command = Self.withoutPlaces(Array(CommandLine.arguments.dropFirst()))
     surface = surfaces.map(\.name).joined(separator: ",")
     card = surfaces.first?.cardText ?? ""
     furtherCards = surfaces.count > 1 ? surfaces.dropFirst().map(\.cardText) : nil

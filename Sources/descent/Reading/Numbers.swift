@@ -3,6 +3,9 @@ import Experiments
 
 /// Numbers as people type them, with errors that say what was meant.
 enum Numbers {
+  /// The narrowest window that is drawn, as a share of its larger end: numbers have sixteen digits, and ticks need some.
+  private static let narrowest = 1e-7
+
   /// A finite number.
   static func real(_ text: String, what: String) throws -> Double {
     guard let number = Double(text.trimmed) else { throw Refusal.asked("\(what) must be a number, not '\(text)'") }
@@ -33,6 +36,10 @@ enum Numbers {
       guard lower < upper, (upper - lower).isFinite else {
         throw Refusal.asked(
           "\(option) runs from the lower to the higher end; \(shortest(lower)),\(shortest(upper)) does not")
+      }
+      guard upper - lower >= narrowest * max(abs(lower), abs(upper)) else {
+        throw Refusal.asked(
+          "\(option) \(shortest(lower)),\(shortest(upper)) is too narrow to tell its points apart; widen it")
       }
       return lower...upper
     }
