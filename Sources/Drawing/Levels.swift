@@ -158,14 +158,20 @@ extension Levels {
       levels.filter { $0.value > low && $0.value < high }, scale: .symmetric(unit: 0.2 * pow(10, Double(inner))))
   }
 
-  /// Heights between which the map has equal areas: ten parts, every second height heavy.
+  /// Heights between which the map has about equal areas: ten parts, every second height heavy.
+  ///
+  /// Each is rounded as coarsely as a fraction of the way to its neighbours allows, so that a line says `30` and not
+  /// `29.6`.
   public static func quantile(_ values: [Double]) -> Levels {
     let stride = max(1, values.count / 4096)
     let sample = Swift.stride(from: 0, to: values.count, by: stride).map { values[$0] }.filter(\.isFinite).sorted()
     guard let low = sample.first, let high = sample.last, high > low else { return Levels([], scale: .linear) }
+    let heights = (0...10).map { sample[$0 * (sample.count - 1) / 10] }
     let levels = (1...9).map { part -> Level in
-      let value = sample[part * (sample.count - 1) / 10]
-      return part % 2 == 1 ? Level(value, .major, label: NumberText.value(value)) : Level(value, .minor)
+      let value = heights[part]
+      let round = Ticks.rounded(value, within: min(value - heights[part - 1], heights[part + 1] - value) / 8)
+      guard part % 2 == 1 else { return Level(round ?? value, .minor) }
+      return Level(round ?? value, .major, label: round.map(NumberText.shortest) ?? NumberText.value(value))
     }
     return Levels(levels.filter { $0.value > low && $0.value < high }, scale: .linear)
   }

@@ -158,6 +158,18 @@ extension Ticks {
     return (pow(10, Double(exponent + 1)), 1, exponent + 1)
   }
 
+  /// The multiple of the nice step at least as large as a length that is nearest to a number.
+  ///
+  /// It is at most 1.25 lengths away. Nothing for a length that is not positive, or lost beside the number.
+  static func rounded(_ number: Double, within length: Double) -> Double? {
+    guard length > 0, length.isFinite else { return nil }
+    let step = niceStep(atLeast: length)
+    let count = (number / step.value).rounded()
+    guard abs(count) < 1e12 else { return nil }
+    // Read from decimals, so that the number is the one its label says.
+    return Double("\(Int(count) * step.digit)e\(step.exponent)")
+  }
+
   private static func plain(_ digit: Int, _ exponent: Int) -> String {
     NumberText.shortest(Double("\(digit)e\(exponent)") ?? 0)
   }

@@ -216,10 +216,10 @@ public struct ComparisonFigure: Sendable {
     }
     guard let least = comparison.least else {
       let curves = curves(0)
-      let scale = LossScale.symmetric(
+      let scale = LossScale.withoutMinimum(
         first: first, window: window, curves: curves.map(\.values), wanted: wanted)
       return LossPanel(
-        in: box, scale: scale, steps: axis.last, curves: curves, title: "loss, symmetric log", stepName: axis.name)
+        in: box, scale: scale, steps: axis.last, curves: curves, title: scale.title(of: "loss"), stepName: axis.name)
     }
     let curves = curves(least)
     let scale = LossScale.logarithmic(first: first - least, curves: curves.map(\.values), wanted: wanted)

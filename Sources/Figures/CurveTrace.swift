@@ -9,6 +9,8 @@ struct CurveTrace {
   let isGuide: Bool
   /// The parts that are seen.
   let runs: [[Point]]
+  /// The same as lines: what goes on, and what swings up and down more closely than a line is wide.
+  let lines: PathLines
   /// Where the curve ends on the right border; nothing for a run that is lost or gone.
   let end: LossPanel.End?
   /// Where a curve ends that does not reach the right border.
@@ -44,9 +46,12 @@ struct CurveTrace {
       })
     // Gone: lost to infinity, out of the window of a surface without a floor, or above the panel at the end.
     let isGone = curve.lastStep != nil || shown.last?.isFinite != true || (points.last?.y ?? 0) < box.y
-    runs = box.clip(line: points).map {
+    let clipped = box.clip(line: points)
+    runs = clipped.map {
       Path.Piece($0.points, isClosed: false).simplified(tolerance: Landscape.tolerance).points
     }
+    // Noise seldom turns eight times in a row; it stays in one piece.
+    lines = PathLines(clipped, pitch: LossPanel.curveWidth, fewest: 8)
     arrival = Self.arrival(curve, in: panel)
     guard let last = points.last else {
       (end, earlyEnd, floorEntry, departure) = (nil, nil, nil, nil)

@@ -55,9 +55,10 @@ struct CurvesPanels {
             dash: dash))
       }
     }
+    let scale = scale(kind, drawn, wanted: min(7, Int(box.height / 14)))
     var panel = LossPanel(
-      in: box, scale: scale(kind, drawn, wanted: min(7, Int(box.height / 14))), steps: curves.terms.steps,
-      curves: drawn, title: title(kind, series), stepName: isSudden ? "step, log" : "step")
+      in: box, scale: scale, steps: curves.terms.steps, curves: drawn, title: title(kind, series, on: scale),
+      stepName: isSudden ? "step, log" : "step")
     panel.stepsAreLogarithmic = isSudden
     panel.hasDiscs = false
     panel.hasStepLabels = isLast
@@ -77,10 +78,10 @@ struct CurvesPanels {
     }
   }
 
-  private func title(_ kind: CurveKind, _ series: [CurveSeries]) -> String {
+  private func title(_ kind: CurveKind, _ series: [CurveSeries], on scale: LossScale) -> String {
     switch kind {
     case .loss:
-      guard let least = curves.least else { return "loss, symmetric log" }
+      guard let least = curves.least else { return scale.title(of: "loss") }
       return least == 0 ? "loss" : kind.title
     case .effectiveRate:
       let names = Array(
@@ -155,7 +156,7 @@ struct CurvesPanels {
         }
         let reach = max(first.magnitude, 1) * 100
         let (low, high) = (max(seen.min() ?? -1, -reach), min(seen.max() ?? 1, reach))
-        return .symmetric(first: first, window: min(low, 0)...max(high, 0), curves: bold, wanted: wanted)
+        return .withoutMinimum(first: first, window: min(low, 0)...max(high, 0), curves: bold, wanted: wanted)
       }
       return .logarithmic(first: first - least, curves: bold, wanted: wanted)
     }

@@ -143,6 +143,7 @@ public struct LossPanel: Sendable {
 
 extension LossPanel {
   static let tickSize = ValueAxis.tickSize
+  static let curveWidth = 1.15
   private static let labelSize = 5.6
 
   private func ground(_ theme: Theme) -> [Mark] {
@@ -156,17 +157,21 @@ extension LossPanel {
   }
 
   private func lines(_ trace: CurveTrace, _ theme: Theme) -> [Mark] {
-    let path = Path(trace.runs.map { Path.Piece($0, isClosed: false) })
+    let path = Path(trace.lines.way)
     let isThin = trace.isGuide || trace.style.presence == .muted
+    // What swings more closely than a line is wide is a pale veil, not a blot over the others.
+    let swings = trace.lines.strokes.map {
+      Mark.stroke(Path([$0]), Stroke(trace.style.hue.withAlpha(isThin ? 0.35 : 0.6), width: 0.5))
+    }
     var marks: [Mark] = [
       .clip(
         box.inset(by: -1.2),
-        [
+        swings + [
           .stroke(path, Stroke(theme.panelGround.withAlpha(0.9), width: isThin ? 1.4 : 2.2)),
           .stroke(
             path,
             Stroke(
-              trace.style.hue, width: isThin ? 0.6 : 1.15, dash: trace.dash,
+              trace.style.hue, width: isThin ? 0.6 : Self.curveWidth, dash: trace.dash,
               cap: trace.dash.isEmpty ? .round : .butt)),
         ])
     ]

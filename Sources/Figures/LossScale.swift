@@ -64,6 +64,24 @@ public struct LossScale: Sendable, Equatable {
     return LossScale(scale: scale, range: range, ticks: .symmetric(range, unit: 10 * unit, wanted: wanted))
   }
 
+  /// For losses without a minimum: decades where all are positive, which need no room for zero, else decades to both
+  /// sides of zero.
+  ///
+  /// The parameters are those of `symmetric`.
+  public static func withoutMinimum(
+    first: Double, window: ClosedRange<Double>, curves: [[Double]], wanted: Int = 7
+  ) -> LossScale {
+    let arePositive = first > 0 && curves.allSatisfy { $0.allSatisfy { $0 > 0 || $0.isNaN } }
+    return arePositive
+      ? .logarithmic(first: first, curves: curves, wanted: wanted)
+      : .symmetric(first: first, window: window, curves: curves, wanted: wanted)
+  }
+
+  /// What is drawn on this scale, with a word on the scale where it is an unusual one.
+  public func title(of name: String) -> String {
+    if case .symmetric = scale { name + ", symmetric log" } else { name }
+  }
+
   /// Even steps over a range.
   public static func linear(_ range: ClosedRange<Double>, wanted: Int = 5) -> LossScale {
     LossScale(scale: .linear, range: range, ticks: .linear(range, wanted: wanted))

@@ -8,6 +8,8 @@ extension Landscape {
   /// Narrow valleys break into smaller ones
   /// between the nodes of the grid.
   static let smallest = 1.3
+  /// How far apart lines stand on the whole, in points: the area of the map over the length of all.
+  static let pitch = 1.6
 
   /// The ground: nested regions painted over each other, lowest first, so that there are no seams.
   func ground(_ theme: Theme) -> [Mark] {
@@ -31,8 +33,9 @@ extension Landscape {
     _ theme: Theme, labelSize: Double = 5.6, hasHairlines: Bool = true, hasLabels: Bool = true, obstacles: [Point]
   ) -> [Mark] {
     let drawn = zip(levels.all, rings).map { level, rings in (level: level, lines: visible(rings, level.weight)) }
-    let hairlines = hasHairlines ? drawn.filter { $0.level.weight == .minor }.flatMap(\.lines) : []
-    let heavy = drawn.filter { $0.level.weight != .minor && !$0.lines.isEmpty }
+    let heavy = apart(drawn.filter { $0.level.weight != .minor && !$0.lines.isEmpty })
+    let fine = hasHairlines ? drawn.filter { $0.level.weight == .minor }.flatMap(\.lines) : []
+    let hairlines = hasRoom(for: fine + heavy.flatMap(\.lines)) ? fine : []
     let labelled =
       hasLabels
       ? ContourLabels.place(
@@ -54,6 +57,26 @@ extension Landscape {
     let least = weight == .minor ? Self.thinnest.minor : Self.thinnest.major
     guard Ring.thinness(below: rings, of: area) >= least else { return [] }
     return rings.filter { $0.thinness >= Self.smallest }.flatMap(\.lines)
+  }
+
+  /// All heavy lines, or those of fewer levels where all would darken the map to a smear.
+  ///
+  /// Every second level is left out until there is room; the level zero stays.
+  private func apart(
+    _ drawn: [(level: Levels.Level, lines: [Path.Piece])]
+  ) -> [(level: Levels.Level, lines: [Path.Piece])] {
+    let anchor = drawn.firstIndex { $0.level.weight == .zero } ?? drawn.count / 2
+    var kept = drawn
+    var stride = 1
+    while kept.count > 1, !hasRoom(for: kept.flatMap(\.lines)) {
+      stride *= 2
+      kept = drawn.indices.filter { ($0 - anchor) % stride == 0 }.map { drawn[$0] }
+    }
+    return kept
+  }
+
+  private func hasRoom(for lines: [Path.Piece]) -> Bool {
+    Self.pitch * lines.reduce(0) { $0 + ArcLength($1.points).total } <= area
   }
 
   private static func path(_ rings: [Ring]) -> Path {

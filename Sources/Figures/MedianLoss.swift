@@ -29,8 +29,8 @@ struct MedianLoss {
     if scaled.isEmpty {
       let curves = zip(values, styles).map { LossPanel.Curve(style: $1, values: $0) }
       let first = values.first?.first ?? 1
-      let scale = LossScale.symmetric(first: first, window: window, curves: values, wanted: wanted)
-      return LossPanel(in: box, scale: scale, steps: steps, curves: curves, title: "median loss")
+      let scale = LossScale.withoutMinimum(first: first, window: window, curves: values, wanted: wanted)
+      return LossPanel(in: box, scale: scale, steps: steps, curves: curves, title: scale.title(of: "median loss"))
     }
     let curves = zip(values, styles).map { values, style in
       LossPanel.Curve(style: style, values: values, arrival: Self.arrival(values))

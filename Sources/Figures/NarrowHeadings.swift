@@ -9,7 +9,7 @@ struct NarrowHeadings {
 
   private static let (titleSize, subtitleSize, footerSize) = (8.4, 6.0, 5.2)
   private static let (titleLine, subtitleLine, footerLine) = (10.2, 8.0, 6.9)
-  private static let mostFooterLines = 5
+  private static let mostFooterLines = 6
 
   init(_ headings: Headings, width: Double) {
     self.width = width

@@ -22,7 +22,12 @@ struct PathLines {
 
   init(_ path: TracedPath) { self.init(path.runs) }
 
-  init(_ runs: [ClippedRun]) {
+  /// The lines of some runs.
+  ///
+  /// - Parameters:
+  ///   - pitch: how far a stroke may get along x and still count as one that only goes back and forth.
+  ///   - fewest: how many such strokes in a row are drawn thin; fewer belong to the way.
+  init(_ runs: [ClippedRun], pitch: Double = .infinity, fewest: Int = 1) {
     for run in runs {
       let points = run.points
       guard points.count > 1 else { continue }
@@ -30,18 +35,28 @@ struct PathLines {
       let turnsBack = (0...sides).map { corner in
         corner > 0 && corner < sides && Self.turnsBack(points[corner - 1], points[corner], points[corner + 1])
       }
-      var start = 0
-      var isStroke = false
-      for side in 0..<sides {
-        let next =
-          turnsBack[side] && turnsBack[side + 1] && points[side].distance(to: points[side + 1]) > Self.shortest
-        if next != isStroke {
-          append(points[start...side], isStroke)
-          (start, isStroke) = (side, next)
-        }
+      var isStroke = (0..<sides).map { side in
+        turnsBack[side] && turnsBack[side + 1] && points[side].distance(to: points[side + 1]) > Self.shortest
+          && abs(points[side + 1].x - points[side].x) < pitch
       }
-      append(points[start...sides], isStroke)
+      for range in Self.stretches(of: isStroke) where isStroke[range.lowerBound] && range.count < fewest {
+        for side in range { isStroke[side] = false }
+      }
+      for range in Self.stretches(of: isStroke) {
+        append(points[range.lowerBound...range.upperBound], isStroke[range.lowerBound])
+      }
     }
+  }
+
+  /// The ranges over which marks stay the same.
+  private static func stretches(of marks: [Bool]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    var start = 0
+    for index in marks.indices where index + 1 == marks.count || marks[index + 1] != marks[index] {
+      result.append(start..<index + 1)
+      start = index + 1
+    }
+    return result
   }
 
   private mutating func append(_ points: ArraySlice<Point>, _ isStroke: Bool) {

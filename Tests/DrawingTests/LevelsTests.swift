@@ -1,6 +1,12 @@
 import Drawing
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 @Suite("Levels")
 struct LevelsTests {
   private func sampled(_ x: ClosedRange<Double>, _ y: ClosedRange<Double>, _ function: (Double, Double) -> Double)
@@ -81,10 +87,30 @@ struct LevelsTests {
     #expect(levels.all.first { $0.value == 2 }?.label == "2")
   }
 
-  @Test("quantiles divide the map into equal areas")
+  @Test("quantiles divide the map into about equal areas, at round heights")
   func quantile() {
     let levels = Levels.quantile((0...1000).map { Double($0 * $0) })
-    #expect(levels.all.map(\.value) == (1...9).map { Double($0 * $0) * 1e4 })
+    #expect(levels.all.map(\.value) == [10e3, 40e3, 90e3, 160e3, 240e3, 360e3, 480e3, 640e3, 800e3])
+  }
+
+  @Test("a height between quantiles is rounded, but never past its neighbours", arguments: [1.0, 1e-9, 1e9, -29.6])
+  func quantilesStayApart(unit: Double) {
+    let values = (0...1000).map { unit * (exp(Double($0) / 150) - 7.77) }
+    let sorted = values.sorted()
+    let levels = Levels.quantile(values).all
+    #expect(levels.count == 9)
+    for (part, level) in zip(1..., levels) {
+      let height = sorted[part * 100]
+      let room = min(height - sorted[part * 100 - 100], sorted[part * 100 + 100] - height)
+      #expect(abs(level.value - height) <= 0.16 * room)
+      if level.weight == .major { #expect(level.label.count <= 11) }
+    }
+  }
+
+  @Test("where most of the map is flat its height is kept")
+  func quantilesOfAPlain() {
+    let levels = Levels.quantile([0, 1] + [Double](repeating: 0.123, count: 98))
+    #expect(levels.all.map(\.value) == [0.123])
   }
 
   @Test(

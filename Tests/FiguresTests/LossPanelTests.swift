@@ -132,4 +132,30 @@ struct LossScaleTests {
       #expect((2...7).contains(scale.ticks.labelled.count))
     }
   }
+
+  /// A swing at each step, closer than a line is wide, is pale and thin; noise and a slow swing are not.
+  @Test(arguments: [("swing", 500, 2), ("slow swing", 50, 2), ("wave", 500, 20), ("fall", 500, 0)])
+  func onlyCloseSwingsAreThin(name: String, steps: Int, period: Int) {
+    let values = (0...steps).map { step -> Double in
+      let fall = 100 * (1 - 0.9 * Double(step) / Double(steps))
+      return period == 0 ? fall : 2 * (step % period) < period ? fall : fall / 10
+    }
+    let panel = LossPanel(
+      in: box, scale: .logarithmic(first: 100, curves: [values]), steps: steps,
+      curves: [.init(style: style(1), values: values)])
+    let thin = Written.marks(panel.drawn(.light).marks).filter { mark in
+      guard case .stroke(_, let stroke) = mark else { return false }
+      return stroke.width == 0.5 && stroke.color == style(1).hue.withAlpha(0.6)
+    }
+    #expect(thin.count == (name == "swing" ? 1 : 0))
+  }
+
+  @Test func positiveLossesWithoutAMinimumNeedNoRoomForZero() {
+    let positive = LossScale.withoutMinimum(first: 0.9, window: 0...1, curves: [[0.9, 0.5], [0.9, 0.88]])
+    #expect(positive == .logarithmic(first: 0.9, curves: [[0.9, 0.5], [0.9, 0.88]]))
+    #expect(positive.title(of: "loss") == "loss")
+    let both = LossScale.withoutMinimum(first: 0.9, window: -1...1, curves: [[0.9, -0.5]])
+    #expect(both == .symmetric(first: 0.9, window: -1...1, curves: [[0.9, -0.5]]))
+    #expect(both.title(of: "loss") == "loss, symmetric log")
+  }
 }

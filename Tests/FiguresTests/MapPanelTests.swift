@@ -2,6 +2,12 @@ import Drawing
 import Figures
 import Testing
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// All marks, those inside clips included.
 func flat(_ marks: [Mark]) -> [Mark] {
   marks.flatMap { mark -> [Mark] in
@@ -58,6 +64,25 @@ struct MapPanelTests {
   private static let frame = MapFrame(x: -1...1, y: -1...1, in: Rect(50, 50, 200, 200))
   private static let land = Landscape(of: bowl, in: frame) { .logarithmic($0, base: 0) }
   private static let hue = Color(0x12A0F8)
+
+  @Test("lines that would darken the map to a smear are left out, the ground is not", arguments: [3.0, 30, 100])
+  func crowdedLines(waves: Double) {
+    let ripples = Terrain(values: { x, _ in x.map { sin(waves * $0) } })
+    let land = Landscape(of: ripples, in: Self.frame) { .linear($0) }
+    let lines = [Theme.light.decadeLine.withAlpha(0.8), Theme.light.hairline.withAlpha(0.45)]
+    var (length, fills) = (0.0, 0)
+    for mark in flat(MapPanel(land, paths: [], starts: []).marks(.light)) {
+      switch mark {
+      case .stroke(let path, let stroke) where lines.contains(stroke.color):
+        length += path.pieces.reduce(0) { $0 + ArcLength($1.points).total }
+      case .fill: fills += 1
+      default: break
+      }
+    }
+    #expect(length > 200)
+    #expect(1.6 * length <= 200 * 200)
+    #expect(fills > land.levels.fills.compactMap(\.self).count)
+  }
 
   private func marks(_ points: [Place]) -> [Mark] {
     MapPanel(
