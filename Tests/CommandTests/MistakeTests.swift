@@ -103,7 +103,7 @@ private let mistakes: [Mistake] = [
     "compare saddle --starts 3x3 --start 1,1", "--start and --starts both say where runs start; keep one of them"),
   .init(
     "compare sphere --starts 3x3 --window 1,1.0000000000000002,0,1",
-    "the window of sphere has no room for 3 x 3 different starts; widen --window"),
+    "--window 1,1.0000000000000002 is too narrow to tell its points apart; widen it"),
   .init(
     "compare --surfaces rosenbrock,parabola",
     "maps side by side need two coordinates, and 'parabola' has 1; leave it out"),

@@ -72,7 +72,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--caption a.png", 64, "both write to 'a.png'"), ("--caption=", 64, "needs the name of a file"),
+    ("--caption=a.png", 64, "both write to 'a.png'"), ("--caption=", 64, "Missing value for '--caption"),
     ("--title=a\u{2028}b", 64, "line break"), ("--title=\u{202E}b", 64, "line break"),
     ("--title=\u{FFFF}", 64, "line break"), ("--title=\u{85}", 64, "line break"),
     ("--inset=1,1.0000000000000002,1,1.0000000000000002", 64, "too narrow"),

@@ -141,7 +141,7 @@ struct LossScaleTests {
       return period == 0 ? fall : 2 * (step % period) < period ? fall : fall / 10
     }
     let panel = LossPanel(
-      in: box, scale: .logarithmic(first: 100, curves: [values]), steps: steps,
+      in: Rect(355, 54, 185, 106), scale: .logarithmic(first: 100, curves: [values]), steps: steps,
       curves: [.init(style: style(1), values: values)])
     let thin = Written.marks(panel.drawn(.light).marks).filter { mark in
       guard case .stroke(_, let stroke) = mark else { return false }
