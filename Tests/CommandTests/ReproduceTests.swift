@@ -113,7 +113,7 @@ import Testing
 
   @Test(arguments: [
     ("", "names no command"), ("--help", "names no command"),
-    ("show adam", "can no longer be followed: Unknown option"),
+    ("show adam", "no command that draws, but 'show'"),
     ("compare sphere -h", "draws no figure"), ("compare nothing", "followed: there is no surface"),
   ])
   func commandsThatDrawNothing(_ command: String, _ expected: String) throws {

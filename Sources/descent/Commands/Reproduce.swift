@@ -85,6 +85,8 @@ private struct Workshop {
   /// Where the command runs: some way down, so that a card may find its data above it.
   private var folder: String { root + "/above/above/above/work" }
 
+  /// The subcommands that write one figure where they are told, and nothing else.
+  private static let drawing = ["compare", "demo", "find-lr", "schedule", "curves", "kinship", "explain"]
   /// More words have no command of a person.
   private static let mostWords = 2000
 
@@ -122,6 +124,9 @@ private struct Workshop {
       throw Refusal.failed("this picture is one of a series; run '\(command.joined(separator: " "))' again")
     }
     guard first != "reproduce" else { throw Refusal.failed("the recipe leads to itself") }
+    guard drawing.contains(first) else {
+      throw Refusal.failed("the recipe names no command that draws, but '\(first)'; the file was changed")
+    }
   }
 
   /// The bytes of the figure drawn again.
