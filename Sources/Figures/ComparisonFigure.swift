@@ -100,12 +100,14 @@ public struct ComparisonFigure: Sendable {
     let styles = styles
     let stage = stage
     var headings = Headings(
-      title: finding, subtitle: "", terms: hasFooter ? words.terms(notes: stage.notes) : "",
-      key: hasFooter ? words.key(of: stage) : "")
+      title: finding, subtitle: words.subtitle(size: 5.8, width: 3 * page.width),
+      terms: hasFooter ? words.terms(notes: stage.notes) : "", key: hasFooter ? words.key(of: stage) : "")
     headings.wraps = true
-    headings.subtitle = words.subtitle(
-      size: 5.8, width: Headings.isNarrow(page) ? 3 * page.width : writtenWidth(of: stage, on: page))
     let layout = layout(of: stage, on: page) { headings.edges(on: page, left: $0.left, right: $0.right) }
+    if !Headings.isNarrow(page) {
+      // One line, which leaves the edges as they are.
+      headings.subtitle = words.subtitle(size: 5.8, width: page.width - layout.margins.left - layout.margins.right)
+    }
     let staging = stage.drawn(in: layout.map, theme)
     picture.marks += staging.marks
     let rows = zip(comparison.runs, styles).prefix(layout.rows).map { words.row($0, $1) }
@@ -176,12 +178,6 @@ public struct ComparisonFigure: Sendable {
         on: page, runs: runs, reach: reach, hasRates: hasRates, edges: edges(layout.margins))
     }
     return layout
-  }
-
-  /// How wide the lines above and below may be.
-  private func writtenWidth(of stage: any Stage, on page: Size) -> Double {
-    let margins = layout(of: stage, on: page) { _ in (45, 36) }.margins
-    return page.width - margins.left - margins.right
   }
 
   /// Names and steps alone, where there is no room for more.

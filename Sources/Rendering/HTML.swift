@@ -43,16 +43,16 @@ struct HTML {
 
   private func content(_ name: String, _ figure: String) throws -> String {
     switch name {
-    case "plainTitle": return Self.escaped(Text.plain(picture.title))
+    case "plainTitle": return Markup.escaped(Text.plain(picture.title))
     case "title": return Self.marked(picture.title)
     case "subtitle": return Self.marked(picture.subtitle)
     case "footer":
       return [picture.terms, picture.key].filter { !$0.isEmpty }.map { "<p>\(Self.marked($0))</p>" }.joined()
     case "notes":
       return notes.map {
-        "<meta name=\"\(Self.escaped($0.keyword.lowercased()))\" content=\"\(Self.escaped($0.text))\">"
+        "<meta name=\"\(Markup.escaped($0.keyword.lowercased()))\" content=\"\(Markup.escaped($0.text))\">"
       }.joined(separator: "\n")
-    case "theme": return Self.escaped(picture.theme.name)
+    case "theme": return Markup.escaped(picture.theme.name)
     case "colors": return colors
     case "css": return "\(EmbeddedPage.pageCSS)"
     case "map": return layers(\.map)
@@ -98,23 +98,6 @@ struct HTML {
 // MARK: - Words
 
 extension HTML {
-  /// Without what HTML reads as markup, in text and in attributes, and without control characters.
-  static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(character)
-      case _ where character.value < 0x20 || (0x7F...0x9F).contains(character.value): continue
-      default: result.unicodeScalars.append(character)
-      }
-    }
-    return result
-  }
-
   /// A line with the markup of `Text`, raised and lowered characters in elements of their own.
   static func marked(_ text: String) -> String {
     var result = ""
@@ -126,7 +109,7 @@ extension HTML {
         if let next = tag(item.origin.y) { result += "<\(next)>" }
         level = item.origin.y
       }
-      result += escaped(String(item.character))
+      result += Markup.escaped(String(item.character))
     }
     return result + (tag(level).map { "</\($0)>" } ?? "")
   }

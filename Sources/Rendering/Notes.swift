@@ -2,7 +2,7 @@ internal import CCairo
 
 /// The words kept in a figure's file, in the order in which they stand.
 ///
-/// - Parameter bytes: a PNG, an SVG or a PDF as `render` writes them.
+/// - Parameter bytes: a PNG, an SVG or a PDF as `render` writes them, or a page as `renderPage` does.
 /// - Returns: keywords and texts; nothing for a file of another kind, or one without notes.
 public func notes(in bytes: [UInt8]) -> [(keyword: String, text: String)] {
   if bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return PNGNotes.read(bytes) }

@@ -42,13 +42,13 @@ struct SVG {
     text +=
       "viewBox=\"0 0 \(width) \(height)\" role=\"img\" aria-labelledby=\"\(prefix)-title\(hasText ? " \(prefix)-text" : "")\" "
     text += "font-family=\"'DejaVu Sans',Verdana,sans-serif\">\n"
-    text += "<title id=\"\(prefix)-title\">\(Self.escaped(title))</title>\n"
-    if hasText { text += "<desc id=\"\(prefix)-text\">\(Self.escaped(picture.description))</desc>\n" }
+    text += "<title id=\"\(prefix)-title\">\(Markup.escaped(title))</title>\n"
+    if hasText { text += "<desc id=\"\(prefix)-text\">\(Markup.escaped(picture.description))</desc>\n" }
     guard !notes.isEmpty else { return }
     text += "<metadata>\n"
     for note in notes {
       text +=
-        "<note xmlns=\"urn:descent\" keyword=\"\(Self.escaped(note.keyword))\">\(Self.escaped(note.text))</note>\n"
+        "<note xmlns=\"urn:descent\" keyword=\"\(Markup.escaped(note.keyword))\">\(Markup.escaped(note.text))</note>\n"
     }
     text += "</metadata>\n"
   }
@@ -65,7 +65,7 @@ extension SVG {
       case .text(let text): write(text)
       case .image(let raster, let box): write(raster, box)
       case .group(let title, let inner):
-        text += "<g><title>\(Self.escaped(Text.plain(title)))</title>\n"
+        text += "<g><title>\(Markup.escaped(Text.plain(title)))</title>\n"
         write(inner, within: window)
         text += "</g>\n"
       case .clip(let box, let inner): clip(box, inner, window)
@@ -154,7 +154,7 @@ extension SVG {
     for run in runs {
       text += "<tspan x=\"\(Self.number(line.startOffset + run.origin.x))\" y=\"\(Self.number(run.origin.y))\" "
       text += "font-size=\"\(Self.number(run.size))\" textLength=\"\(Self.number(run.width))\" "
-      text += "lengthAdjust=\"spacingAndGlyphs\">\(Self.escaped(run.string))</tspan>"
+      text += "lengthAdjust=\"spacingAndGlyphs\">\(Markup.escaped(run.string))</tspan>"
     }
     text += "</text>\n"
   }
@@ -209,24 +209,5 @@ extension SVG {
     if rest == 0 { return "\(sign)\(whole)" }
     let digits = rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)"
     return "\(sign)\(whole).\(digits)"
-  }
-
-  /// Without what XML reads as markup, and without the control characters that it forbids.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text.unicodeScalars {
-      switch character {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result.unicodeScalars.append(character)
-      case _
-      where character.value < 0x20 || (0x7F...0x9F).contains(character.value) || character.value & 0xFFFE == 0xFFFE:
-        continue
-      default: result.unicodeScalars.append(character)
-      }
-    }
-    return result
   }
 }

@@ -26,7 +26,8 @@ struct List: ParsableCommand {
     help: ArgumentHelp("Draw all surfaces small on one sheet, with 'list surfaces'.", valueName: "file"))
   var sheet: String?
 
-  @Option(parsing: .unconditional, help: ArgumentHelp("The colours of the sheet: light or dark.", valueName: "name"))
+  @Option(
+    parsing: .unconditional, help: ArgumentHelp("The colours of the sheet: light, dark or print.", valueName: "name"))
   var theme: String = "light"
 
   func run() throws {
