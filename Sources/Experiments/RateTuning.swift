@@ -90,6 +90,15 @@ public struct RateTuning: Sendable {
     return (0..<rates).map { diagonal * Lanes.pow(10, Lanes(Double($0) / 10 - 6))[0] / unit }
   }
 
+  /// The lowest and the highest rate that are tried; nil if the first step has no length.
+  public static func range(of optimizer: any Optimizer, on surface: Surface, from start: [Double]) -> ClosedRange<
+    Double
+  >? {
+    grid(of: optimizer, on: surface, from: start).flatMap { rates in
+      rates.first.flatMap { first in rates.last.map { first...$0 } }
+    }
+  }
+
   /// The middle of what one rate did with several seeds.
   private static func summary(of runs: [JudgedRun], rate: Double) -> Trial {
     let arrivals = runs.map { $0.arrival ?? .max }.sorted()
