@@ -45,6 +45,8 @@ public struct StartMap: Sendable {
   public let radius: Double
   /// The steps that all runs took together.
   public let stepsTaken: Int
+  /// How many starts end where, and how soon.
+  public let tally: BasinTally
   private let outcomes: CellOutcomes
 
   /// Where the run of a cell ends.
@@ -97,13 +99,6 @@ public struct StartMap: Sendable {
     self.attractors = attractors
     radius = walks.basins.radius
     stepsTaken = taken
-  }
-}
-
-extension StartMap {
-  /// How many cells end somewhere.
-  public func count(_ destination: Destination) -> Int {
-    let code = destination.code
-    return (0..<grid.count).reduce(0) { $0 + (outcomes.place($1) == code ? 1 : 0) }
+    tally = BasinTally(outcomes, attractors: attractors.count, steps: terms.steps)
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Experiments
+import Figures
 import Surfaces
 
 /// `descent map`: every pixel is a run.
@@ -13,6 +14,7 @@ struct MapOutcomes: ParsableCommand {
   @Option var steps: Int = 500
   @Flag(inversion: .prefixedNo) var earlyStop = true
   @Option var over: String = "start"
+  @OptionGroup(title: "Figure") var figureOptions: FigureOptions
   @OptionGroup var threadOptions: ThreadOptions
 
   func run() throws {
@@ -21,10 +23,17 @@ struct MapOutcomes: ParsableCommand {
     let sides = cells.split(separator: "x").compactMap { Int($0) }
     var terms = StartMap.Terms(columns: sides[0], rows: sides[1], steps: steps)
     terms.endsEarly = earlyStop
-    let map = StartMap(entrant, on: surface, terms: terms, threads: try threadOptions.count())
-    for (index, attractor) in map.attractors.enumerated() {
-      print(index, attractor.at, attractor.value, attractor.known as Any, map.count(.attractor(index)))
-    }
-    print(map.count(.outside), map.count(.underWay), map.count(.diverged), map.stepsTaken, map.radius)
+    let comparison = Comparison([entrant], on: surface, terms: Terms(start: surface.starts[0], steps: steps))
+    var rated = entrant
+    rated.rate = comparison.runs[0].rate
+    let map = StartMap(
+      rated, rateOrigin: comparison.runs[0].rateOrigin, on: surface, terms: terms, threads: try threadOptions.count())
+    let request = try figureOptions.read(least: PageSize.leastOfComparison)
+    var figure = StartMapFigure(map, theme: request.theme)
+    figure.title = request.title
+    figure.hasFooter = request.caption == nil
+    figure.threads = try threadOptions.count()
+    let file = FigureFile(request: request, name: "map", recipe: Recipe(surfaces: [surface]))
+    try file.publish(figure.picture(on: request.size), caption: figure.caption, threads: figure.threads)
   }
 }
