@@ -59,21 +59,13 @@ extension Trajectory {
 
   /// The number of steps after which the last points come back, from 2 to 16, if they do.
   var period: Int? {
-    (2...16).first { period in
-      guard steps >= 4 * period else { return false }
-      let window = steps - 3 * period...steps
-      let longest = window.dropFirst().map { distance(point($0), point($0 - 1)) }.max() ?? 0
-      let scale = coordinates.suffix(dimension * period).reduce(0) { max($0, $1.magnitude) }
-      guard longest > 1e-9 * max(scale, 1e-3) else { return false }
-      return window.dropFirst(period).allSatisfy { distance(point($0), point($0 - period)) <= 1e-6 * longest }
-    }
+    Period.length(of: coordinates.suffix((4 * Period.longest + 1) * dimension), dimension: dimension)
   }
 
   /// The kind of stationary point at which the walk rests, if the gradient there is a millionth of the steepest met.
   func restingPlace(on surface: Surface) -> StationaryKind? {
     guard let last = gradientNorms.last, let steepest = gradientNorms.max(), last <= 1e-6 * steepest else { return nil }
-    let kind = SymmetricMatrix(rows: surface.objective.hessian(at: end)).stationaryKind()
-    return kind == .minimum || kind == .saddle ? kind : nil
+    return surface.kindOfRest(at: end)
   }
 
   /// Whether the end is within a twentieth of the window's diagonal of a place.
@@ -81,6 +73,14 @@ extension Trajectory {
     distance(end, place) <= 0.05 * window.diagonal
   }
 
+}
+
+extension Surface {
+  /// Whether a point of no slope is a minimum or a saddle; nil for anything else.
+  func kindOfRest(at place: [Double]) -> StationaryKind? {
+    let kind = SymmetricMatrix(rows: objective.hessian(at: place)).stationaryKind()
+    return kind == .minimum || kind == .saddle ? kind : nil
+  }
 }
 
 /// What is to become small, after each step from 0.

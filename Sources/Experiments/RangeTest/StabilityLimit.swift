@@ -49,7 +49,7 @@ public struct StabilityLimit: Sendable, Equatable {
   }
 
   /// The limit from a Hessian and what each coordinate of the gradient is divided by; nil if there is none.
-  private init?(_ place: Place, _ hessian: [[Double]], _ threshold: StabilityThreshold, scales: [Double]) {
+  init?(_ place: Place, _ hessian: [[Double]], _ threshold: StabilityThreshold, scales: [Double]) {
     var matrix = SymmetricMatrix(rows: hessian)
     guard scales.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
     // D^-1/2 H D^-1/2 is symmetric and has the eigenvalues of D^-1 H.
