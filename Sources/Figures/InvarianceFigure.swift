@@ -82,7 +82,8 @@ struct InvariancePanel {
       }
       var own: [Mark] = [
         .stroke(Path(pieces), Stroke(theme.panelGround.withAlpha(0.85), width: 2.5)),
-        .stroke(Path(pieces), Stroke(style.hue, width: 1.3, dash: style.dash, cap: style.dash.isEmpty ? .round : .butt)),
+        .stroke(
+          Path(pieces), Stroke(style.hue, width: 1.3, dash: style.dash, cap: style.dash.isEmpty ? .round : .butt)),
       ]
       let isFew = test.values.count <= Self.fewValues
       let alone = points.split { !$0.y.isFinite }.filter { $0.count == 1 }.flatMap { $0 }
@@ -133,7 +134,9 @@ struct InvarianceWords {
     let opening = test.surface.title + (isRotation ? ", turned: " : ", ever narrower: ")
     let moved = test.curves.last { ($0.ratio ?? 0) > InvarianceTest.invariant }
     let worst = moved.flatMap { curve in
-      curve.ratio.map { "\(curve.entrant.label) needs up to \(NumberText.significant($0, figures: 2, plainFrom: 0)) times the steps" }
+      curve.ratio.map {
+        "\(curve.entrant.label) needs up to \(NumberText.significant($0, figures: 2, plainFrom: 0)) times the steps"
+      }
     }
     let list =
       calm.count > 3
@@ -167,10 +170,12 @@ struct InvarianceWords {
   var terms: String {
     let rates =
       test.tunesEach
-      ? "rates tuned for each value" : isRotation ? "rates tuned for the first angle and kept" : "rates tuned for the first value and kept"
+      ? "rates tuned for each value"
+      : isRotation ? "rates tuned for the first angle and kept" : "rates tuned for the first value and kept"
     let count = test.values.count
     return [
-      "\(count) \(isRotation ? "angles" : "condition numbers")", "at most \(ComparisonWords.steps(test.terms.steps))", rates,
+      "\(count) \(isRotation ? "angles" : "condition numbers")", "at most \(ComparisonWords.steps(test.terms.steps))",
+      rates,
     ].joined(separator: Self.dot)
   }
 

@@ -75,7 +75,9 @@ struct KnobMapPanel {
     theory.optimum.map(place).flatMap { box.contains($0) ? $0 : nil }
   }
 
-  private func place(_ values: (x: Double, y: Double)) -> Point { Point(x.x(values.x, in: box), y.y(values.y, in: box)) }
+  private func place(_ values: (x: Double, y: Double)) -> Point {
+    Point(x.x(values.x, in: box), y.y(values.y, in: box))
+  }
 
   // MARK: - Signs
 

@@ -115,7 +115,9 @@ struct KnobMapWords {
     }
     guard let curvature = theory.curvature else { return [] }
     let (low, high) = (NumberText.value(curvature.least), NumberText.value(curvature.largest))
-    return ["theory: for a quadratic of the curvature at the minimum, λ = " + (low == high ? low : "\(low) and \(high)")]
+    return [
+      "theory: for a quadratic of the curvature at the minimum, λ = " + (low == high ? low : "\(low) and \(high)")
+    ]
   }
 
   var key: String {
@@ -132,7 +134,8 @@ struct KnobMapWords {
   var description: String {
     let facts = facts(of: nil).map { "\($0.name) \($0.text)" }.joined(separator: ", ")
     return Text.plain(
-      "\(title). A map of \(map.x.name) against \(map.y.name), coloured by \(scaleTitle). Best cell: \(facts). \(terms).")
+      "\(title). A map of \(map.x.name) against \(map.y.name), coloured by \(scaleTitle). Best cell: \(facts). \(terms)."
+    )
   }
 
   // MARK: - Numbers

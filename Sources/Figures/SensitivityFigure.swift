@@ -95,7 +95,8 @@ struct SensitivityPanel {
       lines += pieces
       drawn += style.titled([
         .stroke(Path(pieces), Stroke(theme.panelGround.withAlpha(0.85), width: 2.3)),
-        .stroke(Path(pieces), Stroke(style.hue, width: 1.2, dash: style.dash, cap: style.dash.isEmpty ? .round : .butt)),
+        .stroke(
+          Path(pieces), Stroke(style.hue, width: 1.2, dash: style.dash, cap: style.dash.isEmpty ? .round : .butt)),
       ])
     }
     marks.append(.clip(box.inset(by: -1), drawn))
@@ -218,7 +219,8 @@ struct SensitivityWords {
       "\(sensitivity.rates.count) rates of \(ComparisonWords.steps(sensitivity.terms.steps)) each", definition,
     ]
     if sensitivity.terms.noise > 0 {
-      parts.append("noise \(NumberText.shortest(sensitivity.terms.noise)), seed \(sensitivity.terms.seed), the same luck for all")
+      parts.append(
+        "noise \(NumberText.shortest(sensitivity.terms.noise)), seed \(sensitivity.terms.seed), the same luck for all")
     }
     return parts.joined(separator: Self.dot)
   }

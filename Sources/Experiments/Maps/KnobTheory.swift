@@ -59,7 +59,8 @@ public struct KnobTheory: Sendable {
     var sample: StabilityLimit?
     let stops = (0..<Self.values).map { other.value(at: Double($0) / Double(Self.values - 1)) }
     for value in stops {
-      guard let limit = (try? entrant.with(other, at: value)).flatMap({ Self.limit(of: $0, on: surface, terms, definite) })
+      guard
+        let limit = (try? entrant.with(other, at: value)).flatMap({ Self.limit(of: $0, on: surface, terms, definite) })
       else { continue }
       sample = limit
       edge.append(placed(limit.rate, value))

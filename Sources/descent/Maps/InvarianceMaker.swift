@@ -72,7 +72,8 @@ struct InvarianceMaker {
       throw Refusal.asked("'\(parts[1])' is no range from a lower to a higher number; write --over \(example)")
     }
     guard change == .rotation || low > 0 else {
-      throw Refusal.asked("a condition number is above 0, and --over \(request.over) begins at \(Numbers.shortest(low))")
+      throw Refusal.asked(
+        "a condition number is above 0, and --over \(request.over) begins at \(Numbers.shortest(low))")
     }
     return Axis(change, range: low...high)
   }

@@ -53,7 +53,8 @@ struct SensitivityMaker {
   private func axis(_ entrants: [Entrant], _ terms: Terms) throws -> Axis {
     guard let first = entrants.first else { throw Refusal.asked("name at least one optimizer") }
     return try reading {
-      let usual = request.over.contains("=") ? nil : Sensitivity.usualRange(of: entrants, on: request.surface, terms: terms)
+      let usual =
+        request.over.contains("=") ? nil : Sensitivity.usualRange(of: entrants, on: request.surface, terms: terms)
       let axis = try Axis(request.over, of: first.optimizer, rates: usual)
       guard axis.isRate, axis.scale == .log else {
         throw Refusal.asked(
