@@ -52,7 +52,8 @@ struct KnobAxis {
       let length = tick.label == nil ? Self.plain : Self.labelled
       pieces.append(.init([Point(place, box.maxY), Point(place, box.maxY + length)], isClosed: false))
       guard let label = tick.label else { continue }
-      let text = Text(label, at: Point(place, baseline), size: Self.tickSize, color: theme.secondaryInk, anchor: .middle)
+      let text = Text(
+        label, at: Point(place, baseline), size: Self.tickSize, color: theme.secondaryInk, anchor: .middle)
       if labels.last.map({ $0.box.bounds.maxX + 2.5 < text.box.bounds.x }) ?? true { labels.append(text) }
     }
     labels.append(

@@ -57,7 +57,8 @@ struct SensitivityNumbers {
         goodGap: sensitivity.goodGap, lr: sensitivity.rates,
         curves: sensitivity.curves.map { curve in
           .init(
-            optimizer: curve.entrant.specification, decades: curve.width, best: curve.best.map { sensitivity.rates[$0] },
+            optimizer: curve.entrant.specification, decades: curve.width,
+            best: curve.best.map { sensitivity.rates[$0] },
             loss: curve.outcomes.map { JSONText.finite($0.final) }, steps: curve.outcomes.map(\.arrival),
             ending: curve.outcomes.map(\.ending.name))
         }))
@@ -153,7 +154,8 @@ struct InvarianceNumbers {
       table.add([
         curve.entrant.label, curve.rates.first.flatMap { $0.map(number) } ?? "-",
         curve.arrivals.first.flatMap { $0.map(String.init) } ?? "-", steps.min().map(String.init) ?? "-",
-        isWhole ? steps.max().map(String.init) ?? "-" : "never", curve.ratio.map { number(($0 * 1000).rounded() / 1000) } ?? "-",
+        isWhole ? steps.max().map(String.init) ?? "-" : "never",
+        curve.ratio.map { number(($0 * 1000).rounded() / 1000) } ?? "-",
       ])
     }
     return table.text + "steps until the gap stays within \(number(test.goal)), of at most \(test.terms.steps)\n"

@@ -91,7 +91,8 @@ struct KnobMapNumbers {
     return try JSONText.of(
       Document(
         surface: map.surface.name, optimizer: map.entrant.specification, steps: map.terms.steps, start: map.terms.start,
-        noise: map.terms.noise, seed: map.terms.seed, lr: map.rate, axes: [side(map.x, map.columns), side(map.y, map.rows)],
+        noise: map.terms.noise, seed: map.terms.seed, lr: map.rate,
+        axes: [side(map.x, map.columns), side(map.y, map.rows)],
         loss: rows { JSONText.finite($0.final) }, arrival: rows(\.arrival), ending: rows(\.ending.name), best: best,
         theory: theory.lines.map { .init(name: $0.name, x: $0.points.map(\.x), y: $0.points.map(\.y)) },
         optimum: theory.optimum.map { [$0.x, $0.y] }))

@@ -23,7 +23,7 @@ struct SensitivityMaker {
         throw Refusal.asked("the rate is varied; leave lr out of '\(entrant.specification)'")
       }
     }
-    let count = try options.counts(usual: [241])[0]
+    let count = try options.counts(usual: [601])[0]
     let terms = try options.terms(on: request.surface, runs: count * entrants.count)
     try request.check(entrants, terms)
     let axis = try axis(entrants, terms)
@@ -53,7 +53,8 @@ struct SensitivityMaker {
   private func axis(_ entrants: [Entrant], _ terms: Terms) throws -> Axis {
     guard let first = entrants.first else { throw Refusal.asked("name at least one optimizer") }
     return try reading {
-      let usual = request.over.contains("=") ? nil : Sensitivity.usualRange(of: entrants, on: request.surface, terms: terms)
+      let usual =
+        request.over.contains("=") ? nil : Sensitivity.usualRange(of: entrants, on: request.surface, terms: terms)
       let axis = try Axis(request.over, of: first.optimizer, rates: usual)
       guard axis.isRate, axis.scale == .log else {
         throw Refusal.asked(

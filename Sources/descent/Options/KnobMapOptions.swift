@@ -11,7 +11,7 @@ struct KnobMapOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many values along each axis, as in 400x300; one number for a single axis (default: 400x300, 241, 31).",
+      "How many values along each axis, as in 400x300; one number for a single axis (default: 400x300, 601, 31).",
       valueName: "wxh"))
   var cells: String?
 
@@ -28,12 +28,14 @@ struct KnobMapOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("Several optimizers with commas between, for one axis (default: the usual ones).", valueName: "names"))
+    help: ArgumentHelp(
+      "Several optimizers with commas between, for one axis (default: the usual ones).", valueName: "names"))
   var optimizers: String?
 
   @Option(
     name: [.customShort("n"), .long], parsing: .unconditional,
-    help: ArgumentHelp("How many steps each run may take (default: 500; 5000 where the surface changes).", valueName: "n"))
+    help: ArgumentHelp(
+      "How many steps each run may take (default: 500; 2000 for rotation, 5000 for condition).", valueName: "n"))
   var steps: String?
 
   @Option(
@@ -119,7 +121,8 @@ struct KnobMapOptions: ParsableArguments {
   func checkSingle(_ over: String) throws {
     guard inset == nil, show == nil else {
       throw Refusal.asked(
-        "\(inset == nil ? "--show" : "--inset") is for maps over two knobs, as in --over lr,momentum, and not for --over \(over)")
+        "\(inset == nil ? "--show" : "--inset") is for maps over two knobs, as in --over lr,momentum, and not for --over \(over)"
+      )
     }
   }
 
@@ -127,7 +130,8 @@ struct KnobMapOptions: ParsableArguments {
   func checkKnobs(_ over: String) throws {
     guard within == nil, !tuneEach else {
       throw Refusal.asked(
-        "\(within == nil ? "--tune-each" : "--within") is for --over rotation and condition, and not for --over \(over)")
+        "\(within == nil ? "--tune-each" : "--within") is for --over rotation and condition, and not for --over \(over)"
+      )
     }
   }
 
