@@ -7,8 +7,22 @@ protocol Watcher {
   /// Whether the exact value and gradient are wanted after every step. If not, only `ended` is called.
   static var watchesEveryStep: Bool { get }
 
+  /// Whether the points are wanted after every step, without values and gradients.
+  ///
+  /// Then it is the watcher who takes out runs, those that are no longer finite among them: it says so in `leaving`.
+  static var watchesPoints: Bool { get }
+
   /// Called before the first step with step 0, and after every step.
   mutating func watch(_ view: WalkView)
+
+  /// The places of runs that end, lowest first, where the watcher wants points alone; asked after `watch`.
+  mutating func leaving(_ view: WalkView) -> [Int]
+
+  /// Whether the rest of the runs are given up, because few are left; asked after those that leave are taken out.
+  mutating func abandons(_ view: WalkView) -> Bool
+
+  /// Called when a run that goes on is moved to another place.
+  mutating func moved(from source: Int, to target: Int)
 
   /// Whether a run may stop although it could go on; asked after `watch`.
   func stops(_ view: WalkView, place: Int) -> Bool
@@ -18,6 +32,14 @@ protocol Watcher {
 }
 
 extension Watcher {
+  static var watchesPoints: Bool { false }
+
+  mutating func leaving(_ view: WalkView) -> [Int] { [] }
+
+  mutating func abandons(_ view: WalkView) -> Bool { false }
+
+  mutating func moved(from source: Int, to target: Int) {}
+
   mutating func watch(_ view: WalkView) {}
 
   func stops(_ view: WalkView, place: Int) -> Bool { false }
@@ -116,6 +138,7 @@ struct Walk {
     look(&watcher)
     guard batch.steps > 0 else { return finish(&watcher) }
     for step in 1...batch.steps where view.count > 0 {
+      if W.watchesPoints, watcher.abandons(view) { return }
       if let reactor, step > 1 {
         reactor.react(to: view.values, rates: view.rates, lanes: view.count)
       } else {
@@ -145,17 +168,25 @@ struct Walk {
   /// Shows the runs to the watcher, then takes out those that have ended.
   private func look<W: Watcher>(_ watcher: inout W) {
     guard knowsGradients(W.self) else {
+      guard !W.watchesPoints else { return lookAtPoints(&watcher) }
       if !allFinite(view.points) { retire((0..<view.count).filter { !isFinite(view.points, $0) }, &watcher) }
       return
     }
     evaluator.valueAndGradient(
       at: view.points, vectors: vectors, step: view.step, value: view.values, gradient: view.gradients)
+    if W.watchesPoints { return lookAtPoints(&watcher) }
     if W.watchesEveryStep { watcher.watch(view) }
     var ended: [Int] = []
     for place in 0..<view.count
     where !isFinite(view.values, place) || !isFinite(view.points, place) || watcher.stops(view, place: place) {
       ended.append(place)
     }
+    if !ended.isEmpty { retire(ended, &watcher) }
+  }
+
+  private func lookAtPoints<W: Watcher>(_ watcher: inout W) {
+    watcher.watch(view)
+    let ended = watcher.leaving(view)
     if !ended.isEmpty { retire(ended, &watcher) }
   }
 
@@ -167,14 +198,15 @@ struct Walk {
     for place in ended { watcher.ended(view, place: place) }
     for place in ended.reversed() {
       view.count -= 1
-      if place < view.count { move(view.count, to: place) }
+      if place < view.count { move(view.count, to: place, &watcher) }
     }
     guard view.count > 0 else { return }
     // What is left over in the last vector repeats the first run, so that no infinity stays behind.
-    for place in view.count..<vectors * Lanes.count { move(0, to: place) }
+    for place in view.count..<vectors * Lanes.count { move(0, to: place, &watcher) }
   }
 
-  private func move(_ source: Int, to target: Int) {
+  private func move<W: Watcher>(_ source: Int, to target: Int, _ watcher: inout W) {
+    watcher.moved(from: source, to: target)
     if target < view.runs.count { view.runs[target] = view.runs[source] }
     for block in [view.points, view.values, view.gradients, baseRates, view.rates] {
       block.move(lane: source, to: target)

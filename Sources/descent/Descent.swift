@@ -29,7 +29,9 @@ struct Descent: ParsableCommand {
       """,
     version: Version.text,
     groupedSubcommands: [
-      CommandGroup(name: "Look", subcommands: [Compare.self, Walk.self, MapKnobs.self, ShowCurves.self, ShowKinship.self]),
+      CommandGroup(
+        name: "Look",
+        subcommands: [Compare.self, Walk.self, MapOutcomes.self, MapKnobs.self, ShowCurves.self, ShowKinship.self]),
       CommandGroup(name: "Rates", subcommands: [FindRate.self, DrawSchedule.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self, Explain.self, MakeWorksheet.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self, Reproduce.self]),

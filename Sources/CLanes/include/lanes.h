@@ -1,8 +1,8 @@
 /// Arithmetic and functions on eight doubles side by side.
 ///
 /// Every function takes and returns vectors by value, so that Swift imports `lanes` as `SIMD8<Double>` and the calls
-/// vanish into a few instructions. Nothing is contracted into a fused multiply-add and nothing is looked up in a
-/// library: a lane has the same bits on every instruction set and whatever its neighbours hold. (The payload and sign
+/// vanish into a few instructions. Nothing is contracted into a fused multiply-add (the square root asks for
+/// them by name, and rounds as the instruction does) and nothing is looked up in a library: a lane has the same bits on every instruction set and whatever its neighbours hold. (The payload and sign
 /// of a NaN are the exception: they carry no meaning and processors differ.)
 ///
 /// Where a header says "error below e ulp", e units in the last place of the exact result is the bound that the tests
@@ -25,6 +25,7 @@ typedef uint64_t lanes_bits __attribute__((ext_vector_type(8)));
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #include "lanes_arithmetic.h"
+#include "lanes_square_root.h"
 #include "lanes_parts.h"
 #include "lanes_exponential.h"
 #include "lanes_hyperbolic.h"

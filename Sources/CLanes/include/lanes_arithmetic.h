@@ -1,9 +1,8 @@
-/// Division, roots, comparisons and choices. Included by lanes.h.
+/// Division, comparisons and choices. Included by lanes.h.
 #ifndef CLANES_ARITHMETIC_H
 #define CLANES_ARITHMETIC_H
 
 LANES_INLINE lanes lanes_divide(lanes a, lanes b) { return a / b; }
-LANES_INLINE lanes lanes_sqrt(lanes a) { return __builtin_elementwise_sqrt(a); }
 LANES_INLINE lanes lanes_floor(lanes a) { return __builtin_elementwise_floor(a); }
 LANES_INLINE lanes lanes_ceil(lanes a) { return __builtin_elementwise_ceil(a); }
 LANES_INLINE lanes lanes_abs(lanes a) { return __builtin_elementwise_abs(a); }

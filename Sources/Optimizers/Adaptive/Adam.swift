@@ -81,6 +81,7 @@ public struct Adam: Rule {
   public func advance(_ pace: inout BiasCorrection, step: Int) { pace.advance(beta1, beta2) }
 
   /// Moves one coordinate.
+  @inline(__always)
   public func move(_ point: inout Lanes, gradient: Lanes, trace: inout Trace, rate: Lanes, pace: BiasCorrection) {
     let slope = gradient + weightDecay * point
     trace.mean = beta1 * trace.mean + (1 - beta1) * slope

@@ -1,0 +1,124 @@
+internal import Calculus
+internal import Optimizers
+internal import Surfaces
+
+/// Finds where runs come to rest: the minima near which some end, and those of the card.
+struct AttractorSearch {
+  let surface: Surface
+
+  /// The most points that attractors are made of.
+  static let most = 256
+  /// Points nearer to each other than this share of the diagonal are one.
+  private static let same = 1e-3
+  /// Points of a connected set are joined over this share of the diagonal.
+  private static let linked = 1e-2
+
+  private struct Candidate {
+    var at: SIMD2<Double>
+    var value: Double
+    var known: Int?
+    /// Whether the surface is flat in some direction, so that it may be one of a connected set.
+    var isFlat: Bool
+  }
+
+  private var diagonal: Double { surface.window.diagonal }
+
+  /// The attractors near some ends, lowest first; those that are given keep their place in front.
+  func attractors(near ends: [SIMD2<Double>], and given: [Attractor]) -> [Attractor] {
+    var candidates: [Candidate] = []
+    func add(_ candidate: Candidate) {
+      guard candidates.count < Self.most, candidate.value.isFinite, isNearWindow(candidate.at),
+        !given.contains(where: { $0.centers.contains { length($0 - candidate.at) <= Self.same * diagonal } }),
+        !candidates.contains(where: { length($0.at - candidate.at) <= Self.same * diagonal })
+      else { return }
+      candidates.append(candidate)
+    }
+    if given.isEmpty {
+      for (index, minimum) in goals.enumerated() {
+        let place = SIMD2(minimum.at[0], minimum.at[1])
+        add(Candidate(at: place, value: minimum.value, known: index, isFlat: isFlat(at: minimum.at)))
+      }
+    }
+    for candidate in polished(ends) { add(candidate) }
+    return given + gathered(candidates).sorted { ($0.value, $0.at.x, $0.at.y) < ($1.value, $1.at.x, $1.at.y) }
+  }
+
+  /// The minima on the card; of a game its equilibrium.
+  private var goals: [Surface.StationaryPoint] { surface.isGame ? surface.saddles : surface.minima }
+
+  /// Whether a point lies in the window or within half its width of it.
+  private func isNearWindow(_ point: SIMD2<Double>) -> Bool {
+    zip([point.x, point.y], surface.window).allSatisfy { coordinate, range in
+      let margin = (range.upperBound - range.lowerBound) / 2
+      return coordinate >= range.lowerBound - margin && coordinate <= range.upperBound + margin
+    }
+  }
+
+  private func length(_ vector: SIMD2<Double>) -> Double { (vector.x * vector.x + vector.y * vector.y).squareRoot() }
+
+  // MARK: From ends to minima
+
+  /// How many points stand for all the ends.
+  private static let representatives = 400
+  private static let polishing = 60
+
+  /// The minima downhill of some ends.
+  private func polished(_ ends: [SIMD2<Double>]) -> [Candidate] {
+    let starts = representatives(of: ends)
+    guard !starts.isEmpty, !surface.isGame else { return [] }
+    let batch = Batch(
+      objective: surface.quickObjective, optimizer: TrustRegion(), steps: Self.polishing, domain: surface.domain,
+      lanes: starts.map { .init(start: [$0.x, $0.y], rate: 1) })
+    return batch.ends().compactMap { end -> Candidate? in
+      guard end.allSatisfy(\.isFinite) else { return nil }
+      let gradient = surface.quickObjective.gradient(at: end)
+      let value = surface.quickObjective.value(at: end)
+      let slope = (gradient[0] * gradient[0] + gradient[1] * gradient[1]).squareRoot()
+      let system = SymmetricMatrix(rows: surface.quickObjective.hessian(at: end)).eigensystem()
+      guard let values = system?.values, let least = values.first, let largest = values.last, largest > 0,
+        least > -1e-6 * largest, slope <= 1e-6 * largest * diagonal
+      else { return nil }
+      return Candidate(at: SIMD2(end[0], end[1]), value: value, isFlat: least < 1e-6 * largest)
+    }
+  }
+
+  private func isFlat(at point: [Double]) -> Bool {
+    let system = SymmetricMatrix(rows: surface.quickObjective.hessian(at: point)).eigensystem()
+    guard let values = system?.values, let least = values.first, let largest = values.last else { return false }
+    return least < 1e-6 * largest
+  }
+
+  /// One end for each small square in which some lie, those of the fullest squares first.
+  private func representatives(of ends: [SIMD2<Double>]) -> [SIMD2<Double>] {
+    var squares: [SIMD2<Int>: (count: Int, first: Int)] = [:]
+    for (index, end) in ends.enumerated() where isNearWindow(end) {
+      let square = SIMD2(Int((end.x / diagonal * 200).rounded()), Int((end.y / diagonal * 200).rounded()))
+      squares[square, default: (0, index)].count += 1
+    }
+    return squares.values.sorted { ($1.count, $0.first) < ($0.count, $1.first) }.prefix(Self.representatives)
+      .map { ends[$0.first] }
+  }
+
+  // MARK: Sets of minima
+
+  /// Points of connected sets joined, each of the others alone.
+  private func gathered(_ candidates: [Candidate]) -> [Attractor] {
+    var group = Array(candidates.indices)
+    func root(_ index: Int) -> Int {
+      var index = index
+      while group[index] != index { index = group[index] }
+      return index
+    }
+    for (index, one) in candidates.enumerated() where one.isFlat {
+      for other in 0..<index where candidates[other].isFlat {
+        guard length(one.at - candidates[other].at) <= Self.linked * diagonal else { continue }
+        group[root(index)] = root(other)
+      }
+    }
+    return candidates.indices.filter { group[$0] == $0 }.map { index in
+      let members = candidates.indices.filter { root($0) == index }.map { candidates[$0] }
+      let head = members.first { $0.known != nil } ?? candidates[index]
+      return Attractor(at: head.at, value: head.value, known: head.known, centers: members.map(\.at))
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Drawing
+import Experiments
+
+/// The colours of a map of starts: a hue for each attractor, lightness for how soon it is reached.
+struct BasinPalette {
+  /// Shades of each attractor, from the soonest to the latest.
+  private let shades: [[Color]]
+  /// Those of what is outside the window, without hue.
+  private let outside: [Color]
+  private let (underWay, diverged): (Color, Color)
+  /// Steps that have the first and the last shade.
+  let steps: ClosedRange<Int>
+
+  private static let count = 64
+
+  /// - Parameter steps: by when the first and the last hundredth of those that arrive have done so.
+  init(attractors: Int, steps: ClosedRange<Int>, _ theme: Theme) {
+    self.steps = max(1, steps.lowerBound)...max(2, steps.upperBound)
+    shades = (0..<attractors).map { Self.shades(of: Self.hue($0, theme), theme) }
+    outside = (0..<Self.count).map {
+      theme.page.mixed(with: theme.ink, 0.12 + 0.4 * Double($0) / Double(Self.count - 1))
+    }
+    underWay = theme.page.mixed(with: theme.ink, 0.05)
+    diverged = theme.page.mixed(with: theme.badBadge.ink, 0.7)
+  }
+
+  /// The colours for a map, from the first to the last hundredth of those that arrive.
+  init(of map: StartMap, _ theme: Theme) {
+    let first = map.tally.arrival(at: 0.01) ?? 1
+    self.init(
+      attractors: map.attractors.count, steps: first...max(first, map.tally.arrival(at: 0.99) ?? 1), theme)
+  }
+
+  /// The hue of an attractor: the theme's own where there are so many, which differ most.
+  private static func hue(_ index: Int, _ theme: Theme) -> Color {
+    var taken: [Color] = []
+    for _ in 0..<index % most { taken.append(theme.freeHue(apartFrom: taken)?.hue ?? theme.ink) }
+    return theme.freeHue(apartFrom: taken)?.hue ?? theme.ink
+  }
+
+  /// How many attractors have hues of their own.
+  static let most = 12
+
+  private static func shades(of hue: Color, _ theme: Theme) -> [Color] {
+    let own = OKLab(hue)
+    let isLight = OKLab(theme.page).lightness > 0.5
+    let (first, last) = isLight ? (0.93, 0.40) : (0.88, 0.30)
+    return (0..<count).map { index in
+      let share = Double(index) / Double(count - 1)
+      let lightness = first + share * (last - first)
+      // Strong in the middle, where the screen can show it.
+      let chroma = max(own.chroma, 0.05) * (0.45 + 0.75 * min(1, 2 * share) * min(1, 2.6 * (1.1 - share)))
+      return OKLab(lightness: lightness, chroma: min(chroma, 0.16), hue: own.hue).color
+    }
+  }
+
+  /// How late a step is, from 0, the first shade, to 1, the last.
+  func lateness(of step: Int) -> Double {
+    let (low, high) = (Double(steps.lowerBound), Double(steps.upperBound))
+    return min(max(logarithm(max(1, Double(step)) / low) / logarithm(high / low), 0), 1)
+  }
+
+  /// The colour of a run that comes to a destination at a step.
+  func color(of destination: Destination, at step: Int) -> Color { shade(of: destination, lateness(of: step)) }
+
+  /// The colour of a destination, come to so late.
+  func shade(of destination: Destination, _ lateness: Double) -> Color {
+    let place = Int((lateness * Double(Self.count - 1)).rounded())
+    switch destination {
+    case .attractor(let index): return shades[index][place]
+    case .outside: return outside[place]
+    case .underWay: return underWay
+    case .diverged: return diverged
+    }
+  }
+
+  /// All shades of a destination, the soonest first.
+  func ramp(of destination: Destination, parts: Int = 24) -> [Color] {
+    switch destination {
+    case .attractor, .outside: (0..<parts).map { shade(of: destination, Double($0) / Double(parts - 1)) }
+    case .underWay: [underWay]
+    case .diverged: [diverged]
+    }
+  }
+
+  /// The colours of a destination at all steps, as `0xRRGGBB`, for many cells.
+  func table(of destination: Destination, steps: Int) -> [UInt32] {
+    (0...steps).map { color(of: destination, at: $0).hexadecimal }
+  }
+}
