@@ -30,6 +30,8 @@ public struct Performance: Sendable {
     case apart([Comparison])
     /// A range test.
     case rangeTest(RangeFinding)
+    /// A map over two knobs.
+    case map(KnobMap)
   }
 
   /// Walks every run of a demo, measures, and checks the claims.
@@ -51,11 +53,15 @@ public struct Performance: Sendable {
       try Self.finding(of: test, in: demo, threads: threads)
     }
     if let finding { numbers += finding.numbers }
+    let map = try demo.map.map { (map) throws(CardError) in try KnobMap(map, in: demo, threads: threads) }
+    if let map, let row = demo.map?.row { numbers += map.numbers(alongRowAt: row) }
     self.demo = demo
     self.numbers = numbers
     findings = demo.claims.map { Finding(claim: $0, holds: $0.holds.value(at: numbers) == 1) }
     if let finding {
       exhibit = .rangeTest(finding)
+    } else if let map {
+      exhibit = .map(map)
     } else {
       exhibit = try Self.exhibit(of: demo, entrants, numbers)
     }

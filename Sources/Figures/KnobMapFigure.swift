@@ -27,6 +27,13 @@ public struct KnobMapFigure: Sendable {
     self.measure = measure ?? (map.outcomes.contains { $0.arrival != nil } ? .steps : .loss)
   }
 
+  /// Draws the run of the best cell, if there is one.
+  public mutating func showBest() {
+    guard let best = map.best else { return }
+    let cell = map.cell(at: best)
+    shown = (try? map.run(column: cell.column, row: cell.row)).map { (cell, $0) }
+  }
+
   private var words: KnobMapWords { KnobMapWords(map: map, theory: theory, measure: measure) }
 
   /// The words of the footer, to be put in a caption.
@@ -34,7 +41,7 @@ public struct KnobMapFigure: Sendable {
 
   /// The finished figure on a page, in points.
   public func picture(on page: Size = PageSize.usual) -> Picture {
-    let title = title ?? words.title
+    let title = title ?? words.title(width: page.width - 41)
     var picture = Picture(size: page, background: theme.page, title: title)
     let reach = KnobAxis(map.y, length: page.height - 110, labelWidth: 24).reach
     let layout = KnobMapLayout(on: page, reach: reach, dots: dots)

@@ -124,14 +124,15 @@ struct KnobMapPanel {
       ]
     }
     let drop = Text.baselineDrop(size: Self.labelSize)
-    let candidates = kind.names(curvature: theory.curvature).flatMap { name in
-      // Beyond the edge of stability there is nothing to be hidden.
-      places.flatMap { place in
-        [5.0, 9, 14].flatMap { reach in
-          [text(name, place, reach, drop, .start), text(name, place, -reach, drop, .end)]
-        } + [text(name, place, 0, -4, .middle), text(name, place, 0, 9, .middle)]
+    let names = kind.names(curvature: theory.curvature)
+    // Close to the line before farther off, and at the edge of stability on the side where runs are lost.
+    let near = names.flatMap { name in places.map { text(name, $0, 5, drop, .start) } }
+    let others = [5.0, 9].flatMap { reach in
+      names.flatMap { name in
+        places.flatMap { [text(name, $0, -reach, drop, .end), text(name, $0, reach, drop, .start)] }
       }
     }
+    let candidates = (kind.isDamping ? [] : near) + others
     return words.place(candidates).map { .text($0) }
   }
 }

@@ -14,31 +14,44 @@ struct KnobMapWords {
 
   // MARK: - Above
 
+  /// The finding, as much of it as fits a width in points.
+  func title(width: Double) -> String {
+    // In smaller type there is room for theory, too; a comma keeps it from being dropped for the type's sake.
+    guard Text.width(of: title, size: 9.5, weight: .bold) <= width else { return title }
+    return title.replacing("; theory", with: ", theory")
+  }
+
   /// The finding; what theory says follows a semicolon and is dropped where there is no room.
   var title: String {
     let name = map.entrant.label
     let opening = "\(name) on \(surface.title): "
-    guard let place = map.best else { return opening + "every cell is lost" }
-    let outcome = map.outcomes[place]
-    let cell = map.cell(at: place)
-    let where_ = values(cell)
-    if let step = outcome.arrival {
-      return opening + "fastest at \(where_), in \(ComparisonWords.steps(step))" + remark
-    }
+    guard let best = map.best else { return opening + "every cell is lost" }
+    let outcome = map.outcomes[best]
+    let cell = map.cell(at: best)
+    let place = values(cell)
     if measure == .ending { return opening + endings }
-    return opening + "lowest at \(where_)" + remark
+    if let step = outcome.arrival {
+      return opening + "fastest at \(place), \(ComparisonWords.steps(step))" + remark
+    }
+    return opening + "lowest at \(place)" + remark
   }
 
   /// What theory says of the best place, if it says anything.
   private var remark: String {
     guard let optimum = theory.optimum, map.terms.noise == 0 else { return "" }
-    return "; theory says \(number(optimum.x)), \(number(optimum.y))"
+    return "; theory: \(number(optimum.x)), \(number(optimum.y))"
   }
 
+  /// How many cells end how, most first.
   private var endings: String {
-    let converged = map.share(of: .converged)
-    let lost = map.share(of: .diverged)
-    return "\(percent(converged)) converge, \(percent(lost)) diverge"
+    let verbs: [(ending: KnobEnding, words: String)] = [
+      (.converged, "converge"), (.otherMinimum, "end in another minimum"), (.onSaddle, "stay on a saddle"),
+      (.cycling, "go round"), (.unfinished, "are not there yet"), (.leftWindow, "leave the window"),
+      (.diverged, "diverge"),
+    ]
+    let shares = verbs.map { (share: map.share(of: $0.ending), words: $0.words) }.filter { $0.share > 0 }
+    let sorted = shares.sorted { $0.share > $1.share }
+    return sorted.prefix(3).map { "\(percent($0.share)) \($0.words)" }.joined(separator: ", ")
   }
 
   /// The formula, and where the runs go from and to.

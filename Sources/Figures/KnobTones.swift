@@ -129,7 +129,7 @@ struct KnobTones {
   }
 
   private func words(_ ending: KnobEnding, _ steps: Int) -> String {
-    ending == .unfinished ? "not in \(ComparisonWords.steps(steps))" : ending.name
+    ending == .unfinished && measure == .steps ? "not in \(ComparisonWords.steps(steps))" : ending.name
   }
 }
 

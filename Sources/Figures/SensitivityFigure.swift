@@ -1,6 +1,5 @@
 public import Drawing
 public import Experiments
-import Surfaces
 
 /// The figure of sensitivity: what each optimizer ends at over the rate, and below it the rates that are good.
 public struct SensitivityFigure: Sendable {
@@ -39,8 +38,13 @@ public struct SensitivityFigure: Sendable {
     let lower = Rect(left, upper.maxY + 20, width, bars)
     let panel = SensitivityPanel(sensitivity: sensitivity, styles: styles, box: upper, bars: lower)
     picture.marks += panel.marks(theme)
-    let table = self.table(styles, Rect(column, top - 8, columnWidth, page.height - top - bottom + 8))
-    picture.marks += table.marks(theme, size: min(table.size, 6))
+    let rows = zip(sensitivity.curves, styles).map {
+      RankTable.Row(style: $1, name: $0.entrant.label, texts: words.texts($0))
+    }
+    let table = RankTable(
+      columns: words.columns, rows: rows, sentences: words.lessons,
+      box: Rect(column, top - 8, columnWidth, page.height - top - bottom + 16))
+    picture.marks += table.marks(theme)
     let headings = Headings(
       title: title, subtitle: words.subtitle(size: 5.8, width: page.width - 27 - right),
       terms: hasFooter ? words.terms : "", key: hasFooter ? words.key : "")
@@ -48,6 +52,7 @@ public struct SensitivityFigure: Sendable {
     picture.description = words.description
     return picture
   }
+<<<<<<< HEAD
 
   private func table(_ styles: [RunStyle], _ box: Rect) -> SlimTable {
     let rows = zip(sensitivity.curves, styles).map { curve, style in
@@ -240,4 +245,6 @@ struct SensitivityWords {
     }
     return Text.plain(([title] + rows + [terms]).joined(separator: ". ") + ".")
   }
+=======
+>>>>>>> knobs
 }

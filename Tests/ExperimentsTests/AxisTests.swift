@@ -1,3 +1,4 @@
+import Calculus
 import Experiments
 import Optimizers
 import Testing

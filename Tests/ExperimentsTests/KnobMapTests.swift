@@ -54,17 +54,20 @@ struct KnobMapTests {
     #expect(try alone.run(column: cell.column, row: cell.row).course.last == alone.outcomes[place].final)
     // Axes in the other order are the same map, turned.
     let turned = try map("momentum", on: "beale", over: ("momentum", "lr"), cells: (17, 23), noise: 0.2)
-    #expect((0..<17).allSatisfy { row in
-      (0..<23).allSatisfy { column in
-        turned.outcome(column: row, row: column).final.bitPattern
-          == alone.outcome(column: column, row: row).final.bitPattern
-      }
-    })
+    #expect(
+      (0..<17).allSatisfy { row in
+        (0..<23).allSatisfy { column in
+          turned.outcome(column: row, row: column).final.bitPattern
+            == alone.outcome(column: column, row: row).final.bitPattern
+        }
+      })
   }
 
   @Test(
     "The edge of divergence along the rate lies within 2 % of the line of theory",
-    arguments: [("sgd", "weight_decay=0..1e-9:linear", 0.02), ("momentum", "momentum", 0.038), ("nesterov", "momentum", 0.0)])
+    arguments: [
+      ("sgd", "weight_decay=0..1e-9:linear", 0.02), ("momentum", "momentum", 0.038), ("nesterov", "momentum", 0.0),
+    ])
   func edgeOfStability(_ name: String, _ knob: String, _ expected: Double) throws {
     let map = try map(
       name, on: "ellipse100", over: ("lr=0.005..0.05:linear", knob), cells: (450, 9), steps: 4000)
@@ -104,7 +107,10 @@ struct KnobMapTests {
     // Curvature 1, so that the rate is rate times curvature.
     let entrant = try Entrant("momentum")
     let surface = try Surface(formula: "0.5*x^2", variables: ["x"], window: [-2...2], start: [1])
-    let axes = try [Axis("lr=0..4:linear", of: entrant.optimizer, rates: nil), Axis("momentum=0..1", of: entrant.optimizer, rates: nil)]
+    let axes = try [
+      Axis("lr=0..4:linear", of: entrant.optimizer, rates: nil),
+      Axis("momentum=0..1", of: entrant.optimizer, rates: nil),
+    ]
     let map = try KnobMap(
       entrant, on: surface, over: axes[0], axes[1], columns: 40, rows: 20, terms: Terms(start: [1], steps: 2000))
     for place in map.outcomes.indices {

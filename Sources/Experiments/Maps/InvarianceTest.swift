@@ -93,6 +93,8 @@ public struct InvarianceTest: Sendable {
     func tuned(_ ground: Surface) -> Double? {
       var terms = terms
       terms.start = ground.starts[0]
+      // A longer budget would tune for patience.
+      terms.steps = min(terms.steps, Self.tuningSteps)
       return Comparison([entrant], on: ground, terms: terms).runs[0].rate
     }
     let kept = tuned(grounds[0])
@@ -116,6 +118,9 @@ public struct InvarianceTest: Sendable {
       ? steps.max().flatMap { most in steps.min().map { Double(most) / Double(max(1, $0)) } } : nil
     return Curve(entrant: entrant, rates: rates, arrivals: arrivals, ratio: ratio)
   }
+
+  /// The most steps for which rates are tuned.
+  public static let tuningSteps = 500
 
   /// Whether an optimizer takes as many steps everywhere, but for one in a hundred.
   public static let invariant = 1.01

@@ -36,13 +36,16 @@ public struct KnobTheory: Sendable {
   /// How many values of the other knob a line is computed for.
   private static let values = 257
 
-  /// What is known for a map; nothing if neither of its axes is the rate, or the rate changes on the way.
+  /// What is known for a map; nothing if neither of its axes is the rate, if the rate changes on the way, or if more runs
+  /// end in other minima than in the lowest, whose curvature it is about.
   public init(_ map: KnobMap) {
-    self.init(map.entrant, on: map.surface, over: map.x, map.y, terms: map.terms)
+    let isElsewhere = map.share(of: .otherMinimum) > map.share(of: .converged)
+    self.init(map.entrant, on: map.surface, over: map.x, map.y, terms: map.terms, isElsewhere: isElsewhere)
   }
 
-  init(_ entrant: Entrant, on surface: Surface, over x: Axis, _ y: Axis, terms: Terms) {
-    let hessian = surface.globalMinimum.map { SymmetricMatrix(rows: surface.objective.hessian(at: $0.at)) }
+  init(_ entrant: Entrant, on surface: Surface, over x: Axis, _ y: Axis, terms: Terms, isElsewhere: Bool) {
+    let hessian =
+      isElsewhere ? nil : surface.globalMinimum.map { SymmetricMatrix(rows: surface.objective.hessian(at: $0.at)) }
     let definite = hessian.flatMap { !surface.isGame && $0.isPositiveDefinite() ? $0 : nil }
     let values = definite?.eigensystem()?.values
     curvature = values.flatMap { list in list.first.flatMap { first in list.last.map { (first, $0) } } }

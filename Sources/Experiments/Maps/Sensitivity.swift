@@ -115,7 +115,7 @@ public struct Sensitivity: Sendable {
 extension Sensitivity {
   /// The rates at which something happens to at least one of some optimizers.
   ///
-  /// They run from where the first gap has fallen by a tenth for the first of them, half a decade before, to the highest
+  /// They run from where the first gap has fallen to three tenths for the first of them, half a decade before, to the highest
   /// rate at which a run does not diverge, half a decade beyond.
   ///
   /// - Returns: nil if no rate moves anybody.
@@ -130,7 +130,7 @@ extension Sensitivity {
       return low...high
     }
     let moved = coarse.rates.indices.filter { place in
-      coarse.curves.contains { $0.outcomes[place].isPresent && coarse.gap($0.outcomes[place]) < 0.9 * coarse.firstGap }
+      coarse.curves.contains { $0.outcomes[place].isPresent && coarse.gap($0.outcomes[place]) < 0.3 * coarse.firstGap }
     }
     guard let first = moved.first, let last = moved.last else { return low...high }
     let margin = 3.1622776601683795

@@ -97,6 +97,27 @@ public struct Demo: Sendable {
     ]
   }
 
+  /// A map over two knobs of one optimizer: the demo's figure shows it.
+  public struct Map: Sendable {
+    /// The optimizer with its knobs.
+    public let optimizer: String
+    /// The two axes, as in `lr=0..4:linear`.
+    public let axes: [String]
+    /// How many values each axis has.
+    public let cells: [Int]
+    /// The value of the second axis along whose row the edge is measured.
+    public let row: Double
+    /// Where the optimizer stands in the file.
+    package let place: FilePlace
+
+    /// What claims may speak of: the shares of cells that converge and diverge; the place of the best cell and its steps;
+    /// along the row the lowest value of the first axis at which a run ends above the first loss, and the stability limit
+    /// there; then where theory has the optimum.
+    public static let names = [
+      "converged", "diverged", "best_x", "best_y", "best_steps", "edge", "limit", "optimum_x", "optimum_y",
+    ]
+  }
+
   /// What people type: lowercase with hyphens.
   public let name: String
   /// The question it answers.
@@ -117,10 +138,12 @@ public struct Demo: Sendable {
   public let measures: [Measure]
   /// What is claimed.
   public let claims: [Claim]
-  /// What the figure shows, unless it is a range test.
+  /// What the figure shows, unless it is a range test or a map.
   public let figure: Figure
   /// The range test, if the demo makes one.
   public let rangeTest: RangeTest?
+  /// The map over knobs, if the demo makes one.
+  public let map: Map?
   /// The lesson, with places for numbers of the runs.
   public let lesson: Wording
   /// Where it comes from.
@@ -138,13 +161,14 @@ public struct Demo: Sendable {
   public static let never = "never"
 
   /// The names that claims and the lesson may use, in the order of the numbers they stand for: `never`, then every
-  /// measure of every run, as in `adagrad_leaves`, then what comes of the range test.
+  /// measure of every run, as in `adagrad_leaves`, then what comes of the range test or the map.
   public var names: [String] {
-    Self.names(runs: runs.map(\.name), measures: measures.map(\.name), hasTest: rangeTest != nil)
+    Self.names(runs: runs.map(\.name), measures: measures.map(\.name), hasTest: rangeTest != nil, hasMap: map != nil)
   }
 
-  static func names(runs: [String], measures: [String], hasTest: Bool) -> [String] {
+  static func names(runs: [String], measures: [String], hasTest: Bool, hasMap: Bool) -> [String] {
     [never] + runs.flatMap { run in measures.map { "\(run)_\($0)" } } + (hasTest ? RangeTest.names : [])
+      + (hasMap ? Map.names : [])
   }
 
   /// The measure that a number is of, for a place in `names`; nil for `never` and what comes of a range test.

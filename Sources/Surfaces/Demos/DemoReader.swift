@@ -4,7 +4,7 @@ internal import Formulas
 extension Demo {
   /// The keys of a demo, those first that every demo has.
   static let required = ["title", "look", "surface", "steps", "runs", "measures", "claims", "lesson", "source"]
-  static let keys = required + ["parameters", "window", "start", "noise", "seed", "figure", "range_test"]
+  static let keys = required + ["parameters", "window", "start", "noise", "seed", "figure", "range_test", "map"]
 
   /// The most steps and seeds a demo may ask for.
   private static let mostSteps = 1_000_000
@@ -33,12 +33,20 @@ extension Demo {
     self.surfaces = grounds.map(\.surface)
     let stage = Stage(grounds: grounds, steps: steps, noise: try fields["noise"]?.size() ?? 0)
     rangeTest = try fields["range_test"].map { (field) throws(CardError) in try Self.rangeTest(field) }
-    if let field = fields["runs"] ?? fields["measures"] ?? fields["figure"], rangeTest != nil {
-      throw field.error("a demo with a range_test shows that test, and has no \(field.name)")
+    map = try fields["map"].map { (field) throws(CardError) in try Self.map(field) }
+    if let field = fields["map"], rangeTest != nil {
+      throw field.error("a demo shows a range_test or a map, and not both")
     }
-    let runs = try rangeTest == nil ? stage.runs(try need("runs"), mostSeeds: Self.mostSeeds) : []
-    let measures = try rangeTest == nil ? stage.measures(try need("measures")) : []
-    let names = Self.names(runs: runs.map(\.name), measures: measures.map(\.name), hasTest: rangeTest != nil)
+    let showsOther = rangeTest != nil || map != nil
+    if let field = fields["runs"] ?? fields["measures"] ?? fields["figure"], showsOther {
+      throw field.error(
+        "a demo with a \(map == nil ? "range_test" : "map") shows that \(map == nil ? "test" : "map"), and has no \(field.name)"
+      )
+    }
+    let runs = try showsOther ? [] : stage.runs(try need("runs"), mostSeeds: Self.mostSeeds)
+    let measures = try showsOther ? [] : stage.measures(try need("measures"))
+    let names = Self.names(
+      runs: runs.map(\.name), measures: measures.map(\.name), hasTest: rangeTest != nil, hasMap: map != nil)
     if let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) {
       throw try need("measures").error("\"\(twice.element)\" would have two meanings; choose other names")
     }
@@ -63,6 +71,26 @@ extension Demo {
     return RangeTest(
       optimizer: try optimizer.text(), from: try from.size(), to: try to.size(),
       points: try fields["points"]?.whole(in: 20...10_000) ?? 100, place: optimizer.place)
+  }
+
+  /// A map of at most a quarter of a million cells, so that checking it takes no longer than a lesson may.
+  private static func map(_ field: Field) throws(CardError) -> Map {
+    let fields = try field.fields(["optimizer", "x", "y", "cells", "row"])
+    guard let optimizer = fields["optimizer"], let x = fields["x"], let y = fields["y"], let row = fields["row"] else {
+      throw field.error(
+        "map needs an optimizer, two axes and a row: {optimizer: momentum, x: \"lr=0..4:linear\", y: momentum, row: 0.9}"
+      )
+    }
+    var cells: [Int] = []
+    for entry in try fields["cells"]?.list("two whole numbers, as in [80, 40]") ?? [] {
+      cells.append(try entry.whole(in: 1...500))
+    }
+    guard cells.isEmpty || cells.count == 2 else {
+      throw field.error("cells of the map are two whole numbers, as in [80, 40], not \(cells.count)")
+    }
+    return Map(
+      optimizer: try optimizer.text(), axes: [try x.text(), try y.text()], cells: cells.isEmpty ? [80, 60] : cells,
+      row: try row.size(), place: optimizer.place)
   }
 
   private static func claims(_ field: Field, of names: [String]) throws(CardError) -> [Claim] {

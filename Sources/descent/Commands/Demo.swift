@@ -59,6 +59,13 @@ struct Demonstrate: ParsableCommand {
       figure.title = request.title ?? performance.demo.title
       figure.hasFooter = request.caption == nil
       return (figure.picture(on: request.size), figure.caption)
+    case .map(let map):
+      var figure = KnobMapFigure(map, theme: request.theme)
+      figure.title = request.title ?? performance.demo.title
+      figure.hasFooter = request.caption == nil
+      figure.dots = request.dots
+      figure.showBest()
+      return (figure.picture(on: request.size), figure.caption)
     case .comparison(let comparison):
       var figure = ComparisonFigure(comparison, theme: request.theme)
       figure.title = request.title ?? performance.demo.title

@@ -23,7 +23,8 @@ struct InvarianceMaker {
     let values = try axis().stops(count)
     // Each rate is tuned by 61 runs.
     let terms = try options.terms(
-      on: surface, runs: entrants.count * (count + 61 * (options.tuneEach ? count : 1)), usualSteps: 5000)
+      on: surface, runs: entrants.count * (count + 61 * (options.tuneEach ? count : 1)),
+      usualSteps: change == .rotation ? 2000 : 5000)
     try request.check(entrants, terms)
     let goal = try options.within.map { try Numbers.positive($0, what: "--within") }
     let progress = Progress("invariance", of: entrants.count)

@@ -71,7 +71,7 @@ struct MapRequest {
     try reading {
       let rates = RateTuning.range(of: entrant.optimizer, on: surface, from: surface.starts[0])
       // The first steps of the usual rates hardly move.
-      let usual = rates.map { max($0.lowerBound, $0.upperBound * 1e-4)...$0.upperBound }
+      let usual = rates.map { max($0.lowerBound, $0.upperBound * 1e-3)...$0.upperBound }
       let axis = try Axis(text, of: entrant.optimizer, rates: usual)
       guard !axis.isRate || entrant.rate == nil else {
         throw Refusal.asked("the rate is varied; leave lr out of '\(entrant.specification)'")

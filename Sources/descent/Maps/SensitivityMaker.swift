@@ -23,7 +23,7 @@ struct SensitivityMaker {
         throw Refusal.asked("the rate is varied; leave lr out of '\(entrant.specification)'")
       }
     }
-    let count = try options.counts(usual: [241])[0]
+    let count = try options.counts(usual: [601])[0]
     let terms = try options.terms(on: request.surface, runs: count * entrants.count)
     try request.check(entrants, terms)
     let axis = try axis(entrants, terms)

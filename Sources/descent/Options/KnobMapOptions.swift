@@ -11,7 +11,7 @@ struct KnobMapOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many values along each axis, as in 400x300; one number for a single axis (default: 400x300, 241, 31).",
+      "How many values along each axis, as in 400x300; one number for a single axis (default: 400x300, 601, 31).",
       valueName: "wxh"))
   var cells: String?
 
@@ -35,7 +35,7 @@ struct KnobMapOptions: ParsableArguments {
   @Option(
     name: [.customShort("n"), .long], parsing: .unconditional,
     help: ArgumentHelp(
-      "How many steps each run may take (default: 500; 5000 where the surface changes).", valueName: "n"))
+      "How many steps each run may take (default: 500; 2000 for rotation, 5000 for condition).", valueName: "n"))
   var steps: String?
 
   @Option(

@@ -11,7 +11,7 @@ enum DemoText {
       \(DemoReport.wrapped(demo.look))
       \(demo.surfaces.map(\.title).joined(separator: "; ")), \(demo.steps) steps, seed \(demo.seed)
 
-      \(demo.rangeTest.map(test) ?? experiment(demo))
+      \(demo.rangeTest.map(test) ?? demo.map.map(map) ?? experiment(demo))
       claims
       \(claims)
       \(DemoReport.wrapped(demo.source))
@@ -20,6 +20,10 @@ enum DemoText {
 
   private static func test(_ test: Demo.RangeTest) -> String {
     "range test of \(test.optimizer): rates \(Numbers.shortest(test.from)) to \(Numbers.shortest(test.to)), \(test.points) points\n"
+  }
+
+  private static func map(_ map: Demo.Map) -> String {
+    "map of \(map.optimizer): \(map.axes[0]) against \(map.axes[1]), \(map.cells[0]) x \(map.cells[1]) cells\n"
   }
 
   /// The runs and the measures.
