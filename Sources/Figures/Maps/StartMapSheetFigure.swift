@@ -29,21 +29,32 @@ public struct StartMapSheetFigure: Sendable {
   public func picture(on page: Size = PageSize.usual) -> Picture {
     let finding = title ?? finding
     var picture = Picture(size: page, background: theme.page, title: finding)
-    let (left, right, top, bottom) = (27.0, 14.0, 45.0, 62.0)
-    let space = Rect(left, top, page.width - left - right, page.height - top - bottom)
-    let columns = columns(in: space)
-    let rows = (maps.count + columns - 1) / columns
-    let side = side(in: space, columns: columns)
-    let gap = (space.width - side * Double(columns)) / Double(max(1, columns - 1))
+    let (left, right, top) = (27.0, 14.0, 45.0)
     let palette = BasinPalette(of: maps, theme)
+    // The legend stands where it takes least from the maps: at their right, or below them.
+    let wide = Rect(left, top, page.width - left - right, page.height - top - 62)
+    let high = Rect(left, top, page.width - left - right - Self.legendWidth - 18, page.height - top - 38)
+    let stands = side(in: high, columns: columns(in: high)) >= side(in: wide, columns: columns(in: wide))
+    let space = stands ? high : wide
+    let columns = columns(in: space)
+    let side = side(in: space, columns: columns)
+    let rows = (maps.count + columns - 1) / columns
+    let gaps = Size(
+      min(26, (space.width - side * Double(columns)) / Double(max(1, columns - 1))),
+      min(10, (space.height - Double(rows) * (side + Self.head)) / Double(max(1, rows - 1))))
     for (index, map) in maps.enumerated() {
-      let (column, row) = (index % columns, index / columns)
-      let step = (space.height - Double(rows) * (side + Self.head)) / Double(max(1, rows))
-      let x = columns == 1 ? space.center.x - side / 2 : space.x + Double(column) * (side + min(gap, 40))
-      let y = space.y + Double(row) * (side + Self.head + step) + Self.head
-      picture.marks += cell(map, palette, in: Rect(x, y, side, side))
+      let (column, row) = (Double(index % columns), Double(index / columns))
+      let corner = Point(
+        space.x + column * (side + gaps.width), space.y + row * (side + Self.head + gaps.height) + Self.head)
+      picture.marks += cell(map, palette, in: Rect(corner.x, corner.y, side, side))
     }
-    picture.marks += legend(palette, at: Point(left, page.height - 46), width: page.width - left - right)
+    if stands {
+      let end = space.x + Double(columns) * side + Double(columns - 1) * gaps.width
+      picture.marks += legend(
+        palette, beside: Rect(end + 18, space.y + Self.head, page.width - right - end - 18, space.height))
+    } else {
+      picture.marks += legend(palette, at: Point(left, page.height - 46), width: page.width - left - right)
+    }
     picture.description =
       finding + ". "
       + maps.map { "\($0.entrant.label): \(StartMapWords.percent($0.countAtLowest, of: $0.tally.total))" }
@@ -59,6 +70,8 @@ public struct StartMapSheetFigure: Sendable {
 
   /// The name above a map.
   private static let head = 13.0
+  /// A legend at the right of the maps.
+  private static let legendWidth = 104.0
 
   /// As many columns as make the maps largest.
   private func columns(in space: Rect) -> Int {
@@ -94,17 +107,37 @@ public struct StartMapSheetFigure: Sendable {
     ] + (minima.count > 30 ? [] : minima.flatMap { PathMarks.minimum(at: $0, theme, scale: 0.6) })
   }
 
-  /// What the hues stand for, in one line.
+  /// What the hues stand for.
+  private var parts: [(destination: Destination, name: String)] {
+    var parts: [(Destination, String)] = reached.prefix(BasinPalette.most).map {
+      (.attractor($0), StartMapWords.place(of: maps[0].attractors[$0], in: maps[0]))
+    }
+    if maps.contains(where: { $0.tally.outside > 0 }) { parts.append((.outside, "outside the window")) }
+    if maps.contains(where: { $0.tally.underWay > 0 }) { parts.append((.underWay, "near no minimum")) }
+    if maps.contains(where: { $0.tally.diverged > 0 }) { parts.append((.diverged, "diverged")) }
+    return parts
+  }
+
+  /// The legend under one another, as a table of the lowest minima.
+  private func legend(_ palette: BasinPalette, beside box: Rect) -> [Mark] {
+    let rowHeight = 13.0
+    let rows = parts.prefix(max(1, Int((box.height - 14) / rowHeight))).map { part in
+      var value = ""
+      if case .attractor(let index) = part.destination { value = NumberText.value(maps[0].attractors[index].value) }
+      return BasinTable.Row(
+        colors: palette.ramp(of: part.destination), isPlace: true, name: part.name, value: "", share: value, median: "")
+    }
+    return BasinTable(
+      rows: Array(rows), left: box.x, bottom: box.y + 8 + rowHeight * Double(rows.count), width: box.width,
+      rowHeight: rowHeight, titles: ["", "loss", ""]
+    ).marks(theme)
+  }
+
+  /// The legend in one line.
   private func legend(_ palette: BasinPalette, at place: Point, width: Double) -> [Mark] {
     let size = 6.2
     var x = place.x
     var marks: [Mark] = []
-    var parts: [(Destination, String)] = reached.prefix(BasinPalette.most).map {
-      (.attractor($0), StartMapWords.place(of: maps[0].attractors[$0], in: maps[0]))
-    }
-    if maps.contains(where: { $0.tally.outside > 0 }) { parts.append((.outside, "outside")) }
-    if maps.contains(where: { $0.tally.underWay > 0 }) { parts.append((.underWay, "near no minimum")) }
-    if maps.contains(where: { $0.tally.diverged > 0 }) { parts.append((.diverged, "diverged")) }
     for (destination, name) in parts {
       let swatch = Rect(x, place.y - 5.2, 17, 6.4)
       let text = Text(name, at: Point(swatch.maxX + 4, place.y), size: size, color: theme.ink)

@@ -56,9 +56,12 @@ struct StartMapMaker {
   /// The optimizers with their rates, tuned from the surface's start unless they are given.
   private func rated(threads: Int) throws -> [(entrant: Entrant, origin: RateOrigin)] {
     let names = request.names + (options.optimizers.map { Specification.list($0) } ?? [])
-    guard names.count <= 2 else {
+    guard options.inset == nil || names.count < 2 else {
+      throw Refusal.asked("--inset draws the run of one optimizer; name one, or leave it out")
+    }
+    guard names.count <= StartMapSheetFigure.most else {
       throw Refusal.asked(
-        "a map of starts is of one optimizer, or of the difference between two, not of \(names.count)")
+        "maps of starts are of \(StartMapSheetFigure.most) optimizers at most, not of \(names.count); name fewer")
     }
     let entrants = try reading { try (names.isEmpty ? ["adam"] : names).map { try Entrant($0) } }
     let terms = try options.terms(on: surface, runs: entrants.count * RateTuning.rates)
