@@ -34,13 +34,32 @@ public struct RandomNumbers: Sendable, Hashable {
   /// At most 8.57 in size. By the method of G. E. P. Box and M. E. Muller, The Annals of Mathematical Statistics 29
   /// (1958) 610.
   public func normal(step: Int, coordinate: Int) -> Double {
+    let pair = Self.normals(step: step, coordinate: coordinate - (coordinate & 1), sources: 1) { _ in self }
+    return (coordinate & 1 == 0 ? pair.even : pair.odd)[0]
+  }
+
+  /// The normal numbers of two neighbouring coordinates in one step for up to eight sources, one a lane: the same bits as
+  /// one by one, at an eighth of the cost.
+  ///
+  /// - Parameters:
+  ///   - coordinate: the first of the two, an even number.
+  ///   - sources: how many sources there are, at most eight; further lanes mean nothing.
+  ///   - source: the source in a lane.
+  public static func normals(
+    step: Int, coordinate: Int, sources: Int, source: (Int) -> RandomNumbers
+  ) -> (even: Lanes, odd: Lanes) {
     let place = UInt64(bitPattern: Int64(coordinate))
-    let random = words(UInt64(bitPattern: Int64(step)), place / 4, 0, .normal)
     // Four words make two points of the plane, each with two coordinates.
     let pair = Int(place % 4) & 2
-    let radius = (-2 * Lanes.log(Lanes(Self.fraction(random[pair])))).squareRoot()
-    let angle = Lanes(2 * Double.pi * Self.fraction(random[pair + 1]))
-    return (radius * (place % 2 == 0 ? Lanes.cos(angle) : Lanes.sin(angle)))[0]
+    var (sizes, turns): (Lanes, Lanes) = (0.5, 0.5)
+    for lane in 0..<min(sources, Lanes.count) {
+      let random = source(lane).words(UInt64(bitPattern: Int64(step)), place / 4, 0, .normal)
+      sizes[lane] = fraction(random[pair])
+      turns[lane] = fraction(random[pair + 1])
+    }
+    let radius = (-2 * Lanes.log(sizes)).squareRoot()
+    let angle = Lanes(2 * Double.pi) * turns
+    return (radius * Lanes.cos(angle), radius * Lanes.sin(angle))
   }
 
   /// What a number is for: the same counters give independent numbers for different purposes.

@@ -1,0 +1,88 @@
+import Drawing
+import Experiments
+
+/// By which step half of the runs have left, against the noise: measured, and the line that theory draws.
+struct EscapeLadderPanel {
+  private let escape: Ensemble.Escape
+  private let ladder: EscapeLadder
+  private let panel: RangePanel
+  private let noise: Double
+  private let hue: Color
+
+  /// Nothing for a ladder of one rung.
+  init?(_ escape: Ensemble.Escape, noise: Double, in box: Rect, hue: Color) {
+    guard let ladder = escape.ladder, let least = ladder.rungs.first?.noise, let most = ladder.rungs.last?.noise,
+      least > 0, most > least
+    else { return nil }
+    let seen = ladder.rungs.flatMap { rung -> [Double] in
+      [rung.median, rung.quarters[1]].compactMap(\.self).map(Double.init) + [rung.theory ?? 0]
+    }
+    guard let highest = seen.max(), highest > 0 else { return nil }
+    (self.escape, self.ladder, self.noise, self.hue) = (escape, ladder, noise, hue)
+    let decades = Scale.logarithmic(base: 0)
+    let margin = decades.value(at: 0.06 * decades.position(most / least))
+    let axis = RateAxis(least / margin...most * margin, left: box.x, right: box.maxX, name: "noise")
+    let range = 0...1.06 * highest
+    let scale = LossScale(
+      scale: .linear, range: range, ticks: .simple(0...highest, most: max(2, min(5, Int(box.height / 14)))))
+    panel = RangePanel(box: box, axis: axis, scale: scale, title: "step by which half have left")
+  }
+
+  var reach: Double { panel.reach }
+
+  func marks(_ theme: Theme) -> [Mark] {
+    let box = panel.box
+    var marks: [Mark] = [.fill(.box(box), theme.panelGround), panel.rules(theme)]
+    if let theory = escape.theory {
+      let curve = panel.curve(
+        Self.strengths(panel.axis.range).compactMap { noise in
+          theory.median(noise: noise).map { (noise, $0) }
+        })
+      marks.append(.clip(box, [.stroke(Path(curve), Stroke(theme.ink, width: 0.9, dash: [2.4, 1.8], cap: .butt))]))
+    }
+    for rung in ladder.rungs {
+      guard let median = rung.median else { continue }
+      let x = panel.axis.x(rung.noise)
+      if let low = rung.quarters[0], let high = rung.quarters[1] {
+        let ends = [Point(x, panel.y(Double(low))), Point(x, panel.y(Double(high)))]
+        marks.append(.stroke(Path(line: ends), Stroke(hue.withAlpha(0.6), width: 1.1, cap: .butt)))
+      }
+      let place = Point(x, panel.y(Double(median)))
+      marks += [
+        .fill(.circle(center: place, radius: 2.5), theme.panelGround), .fill(.circle(center: place, radius: 1.9), hue),
+      ]
+      if rung.noise == noise {
+        marks.append(.stroke(.circle(center: place, radius: 3.2), Stroke(theme.ink, width: 0.6)))
+      }
+    }
+    return marks + panel.frame(theme) + panel.axis.marks(below: box, theme) + note(theme)
+  }
+
+  /// The slopes, in the upper right corner, where a line that falls to the right leaves room.
+  private func note(_ theme: Theme) -> [Mark] {
+    var lines: [String] = []
+    if let measured = ladder.measuredDelay {
+      lines.append("100 times less noise: \(NumberText.value(measured)) steps more")
+    }
+    if let predicted = ladder.predictedDelay, let growth = escape.theory?.growth {
+      lines.append(
+        "theory: ln 100 / ln \(NumberText.significant(growth, figures: 4, plainFrom: -3)) = \(NumberText.value(predicted))"
+      )
+    }
+    let box = panel.box
+    return lines.enumerated().map { index, line in
+      let fitted = line.fitted(size: 6, least: 4.8, width: box.width * 0.72, weight: .regular)
+      return .text(
+        Text(
+          fitted.string, at: Point(box.maxX - 3, box.y + 8 + 8 * Double(index)), size: fitted.size, color: theme.ink,
+          anchor: .end, halo: Text.Halo(theme.panelGround.withAlpha(0.8), width: 0.8)))
+    }
+  }
+
+  /// Strengths over an axis, evenly by their logarithm.
+  private static func strengths(_ range: ClosedRange<Double>) -> [Double] {
+    let scale = Scale.logarithmic(base: 0)
+    let (low, high) = (scale.position(range.lowerBound), scale.position(range.upperBound))
+    return (0...40).map { scale.value(at: low + (high - low) * Double($0) / 40) }
+  }
+}
