@@ -44,7 +44,7 @@ struct EnsembleMap {
       .clip(box, gateLines(theme)),
       .clip(
         box,
-        strokes(path, Stroke(theme.halo.withAlpha(0.85), width: 2.9)) + strokes(path, Stroke(theme.ink, width: 1.1))),
+        strokes(path, Stroke(theme.halo.withAlpha(0.6), width: 2)) + strokes(path, Stroke(theme.ink, width: 0.75))),
       .clip(box, ellipses.flatMap { self.outline($0, theme) }),
       .clip(box, dots(theme)),
     ] + axes.marks(theme) + signs.saddles.flatMap { PathMarks.saddle(at: $0, theme) }
@@ -144,24 +144,34 @@ struct EnsembleMap {
       thin: ellipses.filter { !$0.isEmpty }.map { Path.Piece($0 + [$0[0]], isClosed: false) }, halo: theme.halo,
       taken: signs.map { Rect($0.x - 4.5, $0.y - 4.5, 9, 9) })
     let drop = Text.baselineDrop(size: Self.labelSize)
-    return zip(ensemble.clouds, ellipses).flatMap { cloud, ellipse -> [Mark] in
-      guard let summary = summary(at: cloud.step), summary.moments.count > 0 else { return [] }
-      let mean = place(summary)
-      // Around the ellipse, nearest to the top first; without one, around the mean.
-      let around = [-90.0, -60, -120, -35, -145, 90, 60, 120, 0, 180].map { $0 * Double.pi / 180 }
-      let candidates = [0.0, 4, 9].flatMap { gap in
-        around.map { angle -> [Text] in
+    let means = ensemble.clouds.map { cloud in
+      summary(at: cloud.step).flatMap { $0.moments.count > 0 ? place($0) : nil }
+    }
+    // Around the ellipse, above it first; without one, around the mean.
+    let around = [-90.0, -60, -120, -30, -150, 90, 60, 120, 30, 150, 0, 180].map { $0 * Double.pi / 180 }
+    return ensemble.clouds.indices.flatMap { index -> [Mark] in
+      guard let mean = means[index] else { return [] }
+      let others = means.indices.filter { $0 != index }.compactMap { means[$0] }
+      let centers = [0.0, 4, 9].flatMap { gap in
+        around.map { angle -> Point in
           let direction = Point(cos(angle), sin(angle))
-          let edge =
-            ellipse.map { ($0.x - mean.x) * direction.x + ($0.y - mean.y) * direction.y }.max() ?? 2.5
-          let distance = max(2.5, edge) + 6 + gap
-          let center = Point(mean.x + distance * direction.x, mean.y + distance * direction.y)
-          return [
-            Text(
-              "\(cloud.step)", at: Point(center.x, center.y + drop), size: Self.labelSize, color: theme.ink,
-              anchor: .middle, weight: .bold, halo: Text.Halo(theme.halo.withAlpha(0.8), width: 1))
-          ]
+          func reach(_ point: Point) -> Double { point.x * direction.x + point.y * direction.y }
+          let edge = ellipses[index].max { reach($0) < reach($1) } ?? mean
+          let distance = 8 + gap + 3 * abs(direction.x)
+          return Point(edge.x + distance * direction.x, edge.y + distance * direction.y)
         }
+      }
+      // A label nearer to another mean would be taken for that one's, but for a wide ellipse of its own.
+      let isWide = ellipses[index].contains { $0.distance(to: mean) > 14 }
+      let own = centers.filter { center in
+        isWide || others.allSatisfy { $0.distance(to: center) > center.distance(to: mean) }
+      }
+      let candidates = own.map { center in
+        [
+          Text(
+            "\(ensemble.clouds[index].step)", at: Point(center.x, center.y + drop), size: Self.labelSize,
+            color: theme.ink, anchor: .middle, weight: .bold, halo: Text.Halo(theme.halo.withAlpha(0.8), width: 1))
+        ]
       }
       return words.place(candidates).map { .text($0) }
     }

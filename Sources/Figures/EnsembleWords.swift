@@ -76,14 +76,19 @@ public struct EnsembleWords {
   /// How to read the figure.
   var key: String {
     var parts = [
-      "tinted: where 50 % and 90 % of the runs in the window are densest", "line: their mean",
-      "dashed ellipses: one standard deviation",
+      "tinted: densest 50 % and 90 % of the runs in the window", "line: mean", "dashed: one standard deviation",
     ]
     if let escape = ensemble.escape {
-      parts.append("dotted: beyond it, \(NumberText.value(escape.gate.threshold)) from the saddle, a run has left")
-      if escape.ladder != nil { parts.append("bars: the middle half") }
+      parts.append("dotted: gone, \(distance(escape.gate.threshold)) from the saddle")
+      if escape.ladder != nil { parts.append("bars: 90 % of runs") }
     }
     return parts.joined(separator: "  \u{00B7}  ")
+  }
+
+  /// A distance as it was typed, unless it is long.
+  private func distance(_ number: Double) -> String {
+    let exact = NumberText.shortest(number)
+    return exact.count <= 6 ? exact : NumberText.value(number)
   }
 
   /// What is to be seen, in sentences.

@@ -15,7 +15,7 @@ struct EscapeLadderPanel {
       least > 0, most > least
     else { return nil }
     let seen = ladder.rungs.flatMap { rung -> [Double] in
-      [rung.median, rung.quarters[1]].compactMap(\.self).map(Double.init) + [rung.theory ?? 0]
+      [rung.median, rung.ends[1]].compactMap(\.self).map(Double.init) + [rung.theory ?? 0]
     }
     guard let highest = seen.max(), highest > 0 else { return nil }
     (self.escape, self.ladder, self.noise, self.hue) = (escape, ladder, noise, hue)
@@ -25,7 +25,7 @@ struct EscapeLadderPanel {
     let range = 0...1.06 * highest
     let scale = LossScale(
       scale: .linear, range: range, ticks: .simple(0...highest, most: max(2, min(5, Int(box.height / 14)))))
-    panel = RangePanel(box: box, axis: axis, scale: scale, title: "step by which half have left")
+    panel = RangePanel(box: box, axis: axis, scale: scale, title: "step by which half have left, against the noise")
   }
 
   var reach: Double { panel.reach }
@@ -43,16 +43,16 @@ struct EscapeLadderPanel {
     for rung in ladder.rungs {
       guard let median = rung.median else { continue }
       let x = panel.axis.x(rung.noise)
-      if let low = rung.quarters[0], let high = rung.quarters[1] {
+      if let low = rung.ends[0], let high = rung.ends[1] {
         let ends = [Point(x, panel.y(Double(low))), Point(x, panel.y(Double(high)))]
-        marks.append(.stroke(Path(line: ends), Stroke(hue.withAlpha(0.6), width: 1.1, cap: .butt)))
+        marks.append(.stroke(Path(line: ends), Stroke(hue.withAlpha(0.45), width: 2.4, cap: .butt)))
       }
       let place = Point(x, panel.y(Double(median)))
       marks += [
-        .fill(.circle(center: place, radius: 2.5), theme.panelGround), .fill(.circle(center: place, radius: 1.9), hue),
+        .fill(.circle(center: place, radius: 2.1), theme.panelGround), .fill(.circle(center: place, radius: 1.5), hue),
       ]
       if rung.noise == noise {
-        marks.append(.stroke(.circle(center: place, radius: 3.2), Stroke(theme.ink, width: 0.6)))
+        marks.append(.stroke(.circle(center: place, radius: 3), Stroke(theme.ink, width: 0.7)))
       }
     }
     return marks + panel.frame(theme) + panel.axis.marks(below: box, theme) + note(theme)
@@ -66,7 +66,7 @@ struct EscapeLadderPanel {
     }
     if let predicted = ladder.predictedDelay, let growth = escape.theory?.growth {
       lines.append(
-        "theory: ln 100 / ln \(NumberText.significant(growth, figures: 4, plainFrom: -3)) = \(NumberText.value(predicted))"
+        "theory: ln 100 / ln \(NumberText.shortest((growth * 1e4).rounded() / 1e4)) = \(NumberText.value(predicted))"
       )
     }
     let box = panel.box

@@ -16,7 +16,7 @@ struct EscapePanel {
     for step in escape.times.sorted { counts[min(step / width, counts.count - 1)] += 1 }
     bars = counts.indices.map { ($0 * width, min(($0 + 1) * width, steps), counts[$0]) }
     let highest = max(1, counts.max() ?? 1)
-    let range = 0...Double(highest) * 1.28
+    let range = 0...Double(highest) * 1.4
     let scale = LossScale(
       scale: .linear, range: range, ticks: .simple(0...Double(highest), most: max(2, Int(box.height / 16))))
     panel = LossPanel(
@@ -52,19 +52,20 @@ struct EscapePanel {
   private func note(_ theme: Theme) -> [Mark] {
     let box = panel.box
     let size = 6.0
-    var lines: [String] = []
-    if let median { lines.append("half by \(median)") }
-    if let theory, theory <= Double(panel.steps) { lines.append("theory \(EnsembleWords.grouped(Int(theory)))") }
+    var parts: [String] = []
+    if let median { parts.append("half by \(EnsembleWords.grouped(median))") }
+    if let theory, theory <= Double(panel.steps) { parts.append("theory \(EnsembleWords.grouped(Int(theory)))") }
     let places = [median.map(Double.init), theory].compactMap(\.self).filter { $0 <= Double(panel.steps) }.map(panel.x)
-    guard let left = places.min(), let right = places.max(), !lines.isEmpty else { return [] }
+    guard let left = places.min(), let right = places.max() else { return [] }
     let isRight = box.maxX - right > left - box.x
-    return lines.enumerated().map { index, line in
+    let room = (isRight ? box.maxX - right : left - box.x) - 5
+    let line = parts.joined(separator: ", ").fitted(size: size, least: 4.8, width: room, weight: .regular)
+    return [
       .text(
         Text(
-          line, at: Point(isRight ? right + 3 : left - 3, box.y + 7 + 7.6 * Double(index)), size: size,
-          color: theme.ink, anchor: isRight ? .start : .end,
-          halo: Text.Halo(theme.panelGround.withAlpha(0.8), width: 0.8)))
-    }
+          line.string, at: Point(isRight ? right + 3 : left - 3, box.y + 7), size: line.size, color: theme.ink,
+          anchor: isRight ? .start : .end, halo: Text.Halo(theme.panelGround.withAlpha(0.8), width: 0.8)))
+    ]
   }
 
   /// 1, 2 or 5 times a power of ten, at least a number.

@@ -12,8 +12,8 @@ public struct EscapeLadder: Sendable, Equatable {
     public let steps: Int
     /// The first step by which half of them had left; nil if fewer did.
     public let median: Int?
-    /// The steps by which a quarter and three quarters had left.
-    public let quarters: [Int?]
+    /// The steps by which 5 % and 95 % had left.
+    public let ends: [Int?]
     /// What theory says of the median.
     public let theory: Double?
     /// Whether theory says that the start and the first steps do not matter; true where there is no theory.
@@ -59,7 +59,7 @@ public struct EscapeLadder: Sendable, Equatable {
       let times = EscapeTimes(batch.escapes(through: gate, threads: threads))
       return Rung(
         noise: noise, runs: runs, steps: batch.steps, median: times.median,
-        quarters: [times.step(by: 0.25), times.step(by: 0.75)], theory: expected,
+        ends: [times.step(by: 0.05), times.step(by: 0.95)], theory: expected,
         isDecidedByNoise: theory?.isStraight(at: noise) ?? true)
     }
     predictedDelay = theory?.delay(perFactor: 100)

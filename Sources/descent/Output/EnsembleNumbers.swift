@@ -21,13 +21,14 @@ struct EnsembleNumbers: Encodable {
     let runs: Int
     let steps: Int
     let median: Int?
-    let quarter: Int?
-    let threeQuarters: Int?
+    let fiveHundredths: Int?
+    let ninetyFiveHundredths: Int?
     let theory: Double?
 
     enum CodingKeys: String, CodingKey {
-      case noise, runs, steps, median, quarter, theory
-      case threeQuarters = "three_quarters"
+      case noise, runs, steps, median, theory
+      case fiveHundredths = "q05"
+      case ninetyFiveHundredths = "q95"
     }
   }
 
@@ -98,8 +99,8 @@ struct EnsembleNumbers: Encodable {
         theory: escape.theory?.median(noise: ensemble.terms.noise), growth: escape.theory?.growth,
         ladder: escape.ladder?.rungs.map { rung in
           RungEntry(
-            noise: rung.noise, runs: rung.runs, steps: rung.steps, median: rung.median, quarter: rung.quarters[0],
-            threeQuarters: rung.quarters[1], theory: rung.theory)
+            noise: rung.noise, runs: rung.runs, steps: rung.steps, median: rung.median, fiveHundredths: rung.ends[0],
+            ninetyFiveHundredths: rung.ends[1], theory: rung.theory)
         } ?? [], stepsPerFactor100: escape.ladder?.measuredDelay, theoryPerFactor100: escape.ladder?.predictedDelay)
     }
   }
