@@ -23,7 +23,7 @@ struct EnsembleMap {
   /// The colour of a cloud: the paler, the earlier.
   static func tint(_ index: Int, of count: Int, hue: Color, _ theme: Theme) -> Color {
     let age = count > 1 ? 1 - Double(index) / Double(count - 1) : 0
-    return hue.mixed(with: theme.page, 0.62 * age)
+    return hue.mixed(with: theme.page, 0.5 * age)
   }
 
   func marks(_ theme: Theme) -> [Mark] {

@@ -25,7 +25,11 @@ struct EscapeLadderPanel {
     let range = 0...1.06 * highest
     let scale = LossScale(
       scale: .linear, range: range, ticks: .simple(0...highest, most: max(2, min(5, Int(box.height / 14)))))
-    panel = RangePanel(box: box, axis: axis, scale: scale, title: "step by which half have left, against the noise")
+    var panel = RangePanel(
+      box: box, axis: axis, scale: scale, title: "step by which half have left, against the noise")
+    // As far as that of losses.
+    panel.overhang = 22
+    self.panel = panel
   }
 
   var reach: Double { panel.reach }
