@@ -172,7 +172,9 @@ struct ComparisonWords {
     guard let stability = comparison.stability else { return [] }
     let length = surface.dimension == 1 ? "width" : "diagonal"
     let radius = NumberText.shortest((stability.radius * 1e6).rounded() / 1e4)
-    return ["holds from \(stability.holds) of \(stability.starts.count) starts within \(radius) % of the \(length)"]
+    return [
+      "finding holds from \(stability.holds) of \(stability.starts.count) starts within \(radius) % of the \(length)"
+    ]
   }
 
   /// How much noise, if any.

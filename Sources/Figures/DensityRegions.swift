@@ -10,7 +10,7 @@ import Drawing
 /// Where points on the page are densest: the smallest regions that hold given shares of them.
 ///
 /// The points are turned and stretched until their covariance is one, counted on a grid, and smoothed by a normal kernel
-/// of the usual width there, n^(-1/6) standard deviations; so a thin cloud that lies aslant is not made thicker across
+/// a quarter wider than usual there, 1.25 n^(-1/6) standard deviations, since edges lie where points are sparse; so a thin cloud that lies aslant is not made thicker across
 /// than along. A region holds what is denser than its level, and the level of a share is the density that so many of the
 /// points exceed.
 ///
@@ -36,7 +36,7 @@ struct DensityRegions {
     let reach = min(8, whitened.reduce(0) { max($0, abs($1.x), abs($1.y)) } + 1)
     let side = 2 * reach
     let spacing = side / Double(Self.nodes - 1)
-    let width = max(pow(Double(points.count), -1 / 6), spacing)
+    let width = max(1.25 * pow(Double(points.count), -1 / 6), spacing)
     var counts = [Double](repeating: 0, count: Self.nodes * Self.nodes)
     func cell(_ place: Double) -> (node: Int, part: Double)? {
       let position = (place + reach) / spacing

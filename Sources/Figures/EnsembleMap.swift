@@ -91,7 +91,7 @@ struct EnsembleMap {
     }
     // What is far larger than the page or smaller than a dot shows nothing.
     let width = points.reduce(0) { max($0, abs($1.x - points[0].x), abs($1.y - points[0].y)) }
-    return points.allSatisfy(\.isFinite) && width > 1.5 && width < 50 * box.width ? points : []
+    return points.allSatisfy(\.isFinite) && width > 7 && width < 50 * box.width ? points : []
   }
 
   private func outline(_ ellipse: [Point], _ theme: Theme) -> [Mark] {

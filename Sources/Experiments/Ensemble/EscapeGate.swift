@@ -14,7 +14,8 @@ public struct EscapeGate: Sendable, Equatable {
 
   /// The gate of the saddle nearest to a start; nil if the surface is no place to leave one.
   ///
-  /// The usual threshold is half the way from the saddle to the edge of the window. Where the surface has a minimum
+  /// The usual threshold is half the way from the saddle to the edge of the window, or to the nearest minimum if one is
+  /// nearer along the direction. Where the surface has a minimum
   /// too, a run passes no saddle unless it starts on its ridge: within a hundredth of the threshold.
   ///
   /// - Parameter threshold: how far counts as gone; nil for the usual one.
@@ -26,20 +27,24 @@ public struct EscapeGate: Sendable, Equatable {
     guard let system = hessian.eigensystem(), let least = system.values.first, let along = system.vectors.first,
       least < -1e-9 * system.largest
     else { return nil }
-    let usual = 0.5 * Self.room(from: saddle, along: along, in: surface.window)
+    func progress(_ point: [Double]) -> Double { Self.progress(of: point, from: saddle, along: along) }
+    let minima = surface.minima.map { abs(progress($0.at)) }.filter { $0 > 0 }
+    let usual = 0.5 * min(minima.min() ?? .infinity, Self.room(from: saddle, along: along, in: surface.window))
     guard usual > 0 else { return nil }
     self.saddle = saddle
     direction = along
     curvature = least
     threshold = asked ?? usual
-    let reach = abs(progress(of: start))
+    let reach = abs(progress(start))
     guard reach < threshold, asked != nil || surface.leastLoss == nil || reach <= 0.01 * threshold else { return nil }
   }
 
   /// How far a point is from the saddle along the direction, with a sign.
-  public func progress(of point: [Double]) -> Double {
+  public func progress(of point: [Double]) -> Double { Self.progress(of: point, from: saddle, along: direction) }
+
+  private static func progress(of point: [Double], from saddle: [Double], along: [Double]) -> Double {
     var sum = 0.0
-    for row in direction.indices { sum += direction[row] * (point[row] - saddle[row]) }
+    for row in along.indices { sum += along[row] * (point[row] - saddle[row]) }
     return sum
   }
 
