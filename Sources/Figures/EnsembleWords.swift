@@ -35,10 +35,20 @@ public struct EnsembleWords {
   private var findingOfLosses: String {
     guard let last = ensemble.summaries.last else { return "\(runs) runs" }
     let least = ensemble.surface.isGame ? nil : ensemble.first.least
+    let lost = ensemble.runs - last.moments.count
+    if least == nil, let cloud = ensemble.clouds.last, !ensemble.surface.isGame {
+      let inside = ensemble.inWindow(cloud)
+      if inside < ensemble.runs {
+        let who = inside == 0 ? "none of \(runs) runs is" : "\(Self.grouped(inside)) of \(runs) runs are still"
+        return "\(who) in the window after \(ComparisonWords.steps(cloud.step))"
+      }
+    }
     let losses = last.losses.map { $0 - (least ?? 0) }
+    guard losses[2].isFinite else { return "\(Self.grouped(lost)) of \(runs) runs are lost within \(steps)" }
     let above = least.map { $0 == 0 ? "" : " above the minimum" } ?? ""
     let opening = "half of \(runs) runs are at or below \(NumberText.value(losses[2]))\(above) after \(steps)"
-    return opening + "; 95 % at or below \(NumberText.value(losses[4]))"
+    return opening
+      + (losses[4].isFinite ? "; 95 % at or below \(NumberText.value(losses[4]))" : "; \(Self.grouped(lost)) are lost")
   }
 
   /// Formula, start and goal, for a width in points.
@@ -76,11 +86,12 @@ public struct EnsembleWords {
   /// How to read the figure.
   var key: String {
     var parts = [
-      "tinted: densest 50 % and 90 % of the runs in the window", "line: mean", "dashed: one standard deviation",
+      "tinted: densest 50 % and 90 % in the window", "line: mean", "dashed: one standard deviation",
     ]
     if let escape = ensemble.escape {
       parts.append("dotted: gone, \(distance(escape.gate.threshold)) from the saddle")
       if escape.ladder != nil { parts.append("bars: 90 % of runs") }
+      if escape.theory != nil { parts.append("theory: of the quadratic there") }
     }
     return parts.joined(separator: "  \u{00B7}  ")
   }

@@ -22,7 +22,9 @@ struct EscapeLadderPanel {
     let decades = Scale.logarithmic(base: 0)
     let margin = decades.value(at: 0.06 * decades.position(most / least))
     let axis = RateAxis(least / margin...most * margin, left: box.x, right: box.maxX, name: "noise")
-    let range = 0...1.06 * highest
+    // Above the bars there is room for words.
+    let share = 1 - (4 + Self.lineHeight * Double(Self.lines(ladder, in: box).count)) / box.height
+    let range = 0...highest / max(0.3, min(0.94, share))
     let scale = LossScale(
       scale: .linear, range: range, ticks: .simple(0...highest, most: max(2, min(5, Int(box.height / 14)))))
     var panel = RangePanel(
@@ -62,24 +64,28 @@ struct EscapeLadderPanel {
     return marks + panel.frame(theme) + panel.axis.marks(below: box, theme) + note(theme)
   }
 
-  /// The slopes, in the upper right corner, where a line that falls to the right leaves room.
+  private static let lineHeight = 8.0
+
+  /// The slopes, measured and in theory, in two lines or on a low panel in one.
+  private static func lines(_ ladder: EscapeLadder, in box: Rect) -> [String] {
+    guard let measured = ladder.measuredDelay else { return [] }
+    let steps = "100 times less noise: \(NumberText.value(measured)) steps more"
+    guard let predicted = ladder.predictedDelay, let growth = ladder.growth else { return [steps] }
+    let theory = NumberText.value(predicted)
+    guard box.height >= 60 else { return [steps + ", theory \(theory)"] }
+    let factor = NumberText.shortest((growth * 1e4).rounded() / 1e4)
+    return [steps, "theory: ln 100 / ln \(factor) = \(theory)"]
+  }
+
+  /// The slopes, above the bars.
   private func note(_ theme: Theme) -> [Mark] {
-    var lines: [String] = []
-    if let measured = ladder.measuredDelay {
-      lines.append("100 times less noise: \(NumberText.value(measured)) steps more")
-    }
-    if let predicted = ladder.predictedDelay, let growth = escape.theory?.growth {
-      lines.append(
-        "theory: ln 100 / ln \(NumberText.shortest((growth * 1e4).rounded() / 1e4)) = \(NumberText.value(predicted))"
-      )
-    }
     let box = panel.box
-    return lines.enumerated().map { index, line in
-      let fitted = line.fitted(size: 6, least: 4.8, width: box.width * 0.72, weight: .regular)
+    return Self.lines(ladder, in: box).enumerated().map { index, line in
+      let fitted = line.fitted(size: 6, least: 4.6, width: box.width - 6, weight: .regular)
       return .text(
         Text(
-          fitted.string, at: Point(box.maxX - 3, box.y + 8 + 8 * Double(index)), size: fitted.size, color: theme.ink,
-          anchor: .end, halo: Text.Halo(theme.panelGround.withAlpha(0.8), width: 0.8)))
+          fitted.string, at: Point(box.maxX - 3, box.y + 7.5 + Self.lineHeight * Double(index)), size: fitted.size,
+          color: theme.ink, anchor: .end, halo: Text.Halo(theme.panelGround.withAlpha(0.8), width: 0.8)))
     }
   }
 

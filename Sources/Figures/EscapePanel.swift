@@ -16,7 +16,8 @@ struct EscapePanel {
     for step in escape.times.sorted { counts[min(step / width, counts.count - 1)] += 1 }
     bars = counts.indices.map { ($0 * width, min(($0 + 1) * width, steps), counts[$0]) }
     let highest = max(1, counts.max() ?? 1)
-    let range = 0...Double(highest) * 1.4
+    // Above the bars there is room for words.
+    let range = 0...Double(highest) / max(0.4, min(0.72, 1 - 11 / box.height))
     let scale = LossScale(
       scale: .linear, range: range, ticks: .simple(0...Double(highest), most: max(2, Int(box.height / 16))))
     panel = LossPanel(

@@ -80,6 +80,18 @@ import Testing
     #expect(last.losses[4] == .infinity && ensemble.summaries[0].moments.count == 40)
   }
 
+  /// Down a slope without end all are infinitely low once they are lost, and not high.
+  @Test func fallingForEverIsLow() throws {
+    let ensemble = try ensemble(
+      "sgd", rate: 1, on: Surface(formula: "-x^4 + y^2", start: [1.5, 0]), runs: 30, steps: 20, noise: 0.1, at: [20])
+    let last = try #require(ensemble.summaries.last)
+    #expect(ensemble.first.least == nil && last.moments.count == 0)
+    #expect(last.losses.allSatisfy { $0 == -.infinity })
+    for (earlier, later) in zip(ensemble.summaries, ensemble.summaries.dropFirst()) {
+      #expect(later.losses[4] <= earlier.losses[4])
+    }
+  }
+
   // MARK: - By hand
 
   /// Of 0, 10, 20, 30, 40 the quantile of share 0.05 lies at place 0.2.

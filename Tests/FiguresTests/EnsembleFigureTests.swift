@@ -49,6 +49,8 @@ struct EnsembleFigureTests {
     #expect(saddle.contains("half of 1000 runs have left by step 17") && saddle.hasSuffix("; theory says 172"))
     let late = EnsembleWords(try ensemble("saddle", from: [1, 0], noise: 1e-6, runs: 30)).title
     #expect(late == "Saddle, SGD: none of 30 runs has left by step 300; theory says half by 870")
+    let fallen = EnsembleWords(try ensemble("monkey-saddle", noise: 0.3)).title
+    #expect(fallen == "Monkey saddle, SGD: none of 400 runs is in the window after 300 steps")
     #expect(
       EnsembleWords(try ensemble("sphere", noise: 0.1)).title.hasPrefix(
         "Sphere, SGD: half of 400 runs are at or below "))

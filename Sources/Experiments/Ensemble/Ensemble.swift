@@ -16,7 +16,7 @@ public struct Ensemble: Sendable {
     public var steps: [Int] = []
     /// The strengths of noise at which escape from a saddle is measured; empty for the usual ones.
     public var noises: [Double] = []
-    /// How far from a saddle counts as gone; nil for half the way to the edge of the window.
+    /// How far from a saddle counts as gone; nil for half the way to the nearest minimum, or to the edge of the window.
     public var threshold: Double?
 
     /// So many runs.
@@ -29,7 +29,10 @@ public struct Ensemble: Sendable {
     public let step: Int
     /// Count, mean and covariance of the points that are finite.
     public let moments: Moments
-    /// The quantiles of the loss, of shares `Quantiles.shares`; a run that is lost counts as infinitely high.
+    /// The quantiles of the loss, of shares `Quantiles.shares`.
+    ///
+    /// A run that is lost counts as infinitely high, or where the surface has no minimum and it was below its start, as
+    /// infinitely low.
     public let losses: [Double]
   }
 
@@ -88,7 +91,8 @@ public struct Ensemble: Sendable {
       request.steps.isEmpty
       ? KeptSteps.usual(upTo: min(terms.steps, usualEnd.map { Int($0.rounded(.up)) } ?? terms.steps)) : request.steps
     let kept = KeptSteps.all(of: terms.steps, with: chosen)
-    let parts = batch.parts(kept: kept, chosen: chosen, gate: gate, threads: threads)
+    let parts = batch.parts(
+      kept: kept, chosen: chosen, gate: gate, hasMinimum: first.least != nil, threads: threads)
     summaries = Self.summaries(of: parts, at: kept, threads: threads)
     clouds = chosen.indices.map { index in
       Cloud(step: chosen[index], coordinates: Self.coordinates(of: parts, index, surface.dimension))

@@ -16,11 +16,16 @@ struct EnsemblePart: Sendable {
 
 extension Batch {
   /// Walks every run and sums up, so that memory does not grow with the steps.
-  func parts(kept: [Int], chosen: [Int], gate: EscapeGate?, threads: Int) -> [EnsemblePart] {
+  ///
+  /// - Parameter hasMinimum: whether the surface has one; else a run that is lost below its start fell for ever.
+  func parts(
+    kept: [Int], chosen: [Int], gate: EscapeGate?, hasMinimum: Bool, threads: Int
+  ) -> [EnsemblePart] {
     let blocks = self.blocks
     return concurrently(blocks.count, threads: threads) { index in
       var watcher = EnsembleWatcher(
         lanes: blocks[index], dimension: objective.dimension, kept: kept, chosen: chosen, gate: gate)
+      if !hasMinimum { watcher.watchForFalls() }
       Walk(self, lanes: blocks[index]).run(watching: &watcher)
       return watcher.part
     }
@@ -51,6 +56,8 @@ private struct EnsembleWatcher: Watcher {
   private var losses: [Double]
   private var points: [Double]
   private var moments: [Moments] = []
+  /// The first and the last finite loss of each run, where a run may fall for ever; else empty.
+  private var (start, last): ([Double], [Double]) = ([], [])
 
   init(lanes: Range<Int>, dimension: Int, kept: [Int], chosen: [Int], gate: EscapeGate?) {
     (first, count) = (lanes.lowerBound, lanes.count)
@@ -62,8 +69,20 @@ private struct EnsembleWatcher: Watcher {
     moments.reserveCapacity(kept.count)
   }
 
+  /// Keeps what tells a run that fell for ever from one that was thrown up.
+  mutating func watchForFalls() {
+    start = Array(repeating: .nan, count: count)
+    last = start
+  }
+
   mutating func watch(_ view: WalkView) {
     exit?.watch(view)
+    if !last.isEmpty {
+      for place in 0..<view.count where view.values[0, place].isFinite {
+        last[view.runs[place] - first] = view.values[0, place]
+      }
+      if view.step == 0 { start = last }
+    }
     guard seen < kept.count, view.step == kept[seen] else { return }
     for place in 0..<view.count {
       let loss = view.values[0, place]
@@ -81,8 +100,11 @@ private struct EnsembleWatcher: Watcher {
   }
 
   mutating func ended(_ view: WalkView, place: Int) {
-    guard view.values[0, place] == -.infinity else { return }
-    for index in seen..<max(seen, kept.count) { losses[index * count + view.runs[place] - first] = -.infinity }
+    let run = view.runs[place] - first
+    guard !last.isEmpty, last[run] < start[run] else { return }
+    // The step of the end may be a kept one, whose loss is no number any more.
+    let isSeen = seen > 0 && kept[seen - 1] == view.step && !view.values[0, place].isFinite
+    for index in (isSeen ? seen - 1 : seen)..<max(seen, kept.count) { losses[index * count + run] = -.infinity }
   }
 
   var part: EnsemblePart {

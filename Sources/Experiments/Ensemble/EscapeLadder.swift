@@ -24,6 +24,8 @@ public struct EscapeLadder: Sendable, Equatable {
   public let rungs: [Rung]
   /// How many steps less noise by a factor of 100 costs in theory, where the start is nearer to the ridge than the noise.
   public let predictedDelay: Double?
+  /// By how much the distance from the saddle grows a step in theory.
+  public let growth: Double?
 
   /// The most runs at one strength.
   public static let mostRuns = 1000
@@ -63,6 +65,7 @@ public struct EscapeLadder: Sendable, Equatable {
         isDecidedByNoise: theory?.isStraight(at: noise) ?? true)
     }
     predictedDelay = theory?.delay(perFactor: 100)
+    growth = theory?.growth
   }
 
   /// How many steps less noise by a factor of 100 costs, as measured: the slope of the straight line of least squares

@@ -30,7 +30,7 @@ public enum KeptSteps {
       guard decade <= last / 10 else { break }
       decade *= 10
     }
-    if let end = round.last, Double(last) > 1.3 * Double(end) { round.append(last) }
+    if let end = round.last, Double(last) > 1.2 * Double(end) { round.append(last) }
     return round.suffix(5)
   }
 }

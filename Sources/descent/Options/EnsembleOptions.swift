@@ -26,7 +26,7 @@ struct EnsembleOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "At a saddle: how far from it counts as gone (default: half way to the edge of the window).",
+      "At a saddle: how far from it counts as gone (default: half way to the nearest minimum or the edge of the window).",
       valueName: "distance"))
   var escape: String?
 

@@ -33,7 +33,9 @@ enum EnsembleReport {
       let coordinates =
         hasPlaces
         ? (0..<dimension).flatMap {
-          [number(summary.moments.mean[$0]), number(summary.moments.covariance($0, $0).squareRoot())]
+          summary.moments.count == 0
+            ? ["-", "-"]
+            : [number(summary.moments.mean[$0]), number(summary.moments.covariance($0, $0).squareRoot())]
         } : []
       table.add(
         ["\(cloud.step)", "\(ensemble.inWindow(cloud))"] + coordinates
