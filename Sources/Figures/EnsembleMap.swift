@@ -35,7 +35,19 @@ struct EnsembleMap {
     let ellipses = ensemble.clouds.map(ellipse)
     let signs = self.signs
     let outlines = clouds.flatMap { $0.regions.rings.last ?? [] }.flatMap(\.points).filter(box.contains)
-    let obstacles = outlines + path.flatMap { $0 } + signs.all.flatMap { PathEnds.rim(of: $0, radius: 4.5) }
+    let steps = labels(path, ellipses, signs.all, theme)
+    // Labels of contours keep off the steps, and off the clouds: some hundred runs tell where they are.
+    let stride = max(1, ensemble.runs / 300)
+    let samples = ensemble.clouds.flatMap { cloud in
+      Swift.stride(from: 0, to: ensemble.runs, by: stride).map {
+        frame.page(Place(cloud.coordinates[0][$0], cloud.coordinates[1][$0]))
+      }
+    }.filter { $0.isFinite && box.contains($0) }
+    let written = steps.map(\.box.bounds).flatMap { box in
+      Swift.stride(from: box.x, through: box.maxX, by: 2).flatMap { [Point($0, box.y), Point($0, box.maxY)] }
+    }
+    let obstacles =
+      outlines + samples + written + path.flatMap { $0 } + signs.all.flatMap { PathEnds.rim(of: $0, radius: 4.5) }
     let axes = MapAxes(frame, names: (ensemble.surface.variables[0], ensemble.surface.variables[1]))
     return [
       .clip(box, landscape.ground(theme)),
@@ -50,7 +62,7 @@ struct EnsembleMap {
     ] + axes.marks(theme) + signs.saddles.flatMap { PathMarks.saddle(at: $0, theme) }
       + signs.starts.flatMap { PathMarks.start(at: $0, theme) }
       + signs.minima.flatMap { PathMarks.minimum(at: $0, theme) }
-      + labels(path, ellipses, signs.all, theme)
+      + steps.map { .text($0) }
   }
 
   // MARK: - Parts
@@ -138,7 +150,7 @@ struct EnsembleMap {
   }
 
   /// The steps, each beside its ellipse or its mean.
-  private func labels(_ path: [[Point]], _ ellipses: [[Point]], _ signs: [Point], _ theme: Theme) -> [Mark] {
+  private func labels(_ path: [[Point]], _ ellipses: [[Point]], _ signs: [Point], _ theme: Theme) -> [Text] {
     var words = WordPlaces(
       bounds: box.inset(by: 1.5), lines: path.map { Path.Piece($0, isClosed: false) },
       thin: ellipses.filter { !$0.isEmpty }.map { Path.Piece($0 + [$0[0]], isClosed: false) }, halo: theme.halo,
@@ -149,7 +161,7 @@ struct EnsembleMap {
     }
     // Around the ellipse, above it first; without one, around the mean.
     let around = [-90.0, -60, -120, -30, -150, 90, 60, 120, 30, 150, 0, 180].map { $0 * Double.pi / 180 }
-    return ensemble.clouds.indices.flatMap { index -> [Mark] in
+    return ensemble.clouds.indices.flatMap { index -> [Text] in
       guard let mean = means[index] else { return [] }
       let others = means.indices.filter { $0 != index }.compactMap { means[$0] }
       let centers = [0.0, 4, 9].flatMap { gap in
@@ -173,7 +185,7 @@ struct EnsembleMap {
             color: theme.ink, anchor: .middle, weight: .bold, halo: Text.Halo(theme.halo.withAlpha(0.8), width: 1))
         ]
       }
-      return words.place(candidates).map { .text($0) }
+      return words.place(candidates)
     }
   }
 }

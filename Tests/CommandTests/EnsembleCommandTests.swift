@@ -72,7 +72,7 @@ struct EnsembleCommandTests {
       outcome.output == """
         rank  optimizer  rate  steps to 1e-6  final loss  evaluations  first from  ending
            1  SGD         0.5              1           0          500         400  converged
-           2  SGD         0.1             31  2.07766e-96          500           0  converged
+           2  SGD         0.1             31  1.5993e-96          500           0  converged
         the finding holds from 400 of 400 nearby starts, the whole order from 400
 
         """)

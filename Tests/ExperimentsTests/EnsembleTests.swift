@@ -6,7 +6,7 @@ import Testing
 
 /// Many runs of one optimizer, each with its own luck.
 @Suite struct EnsembleTests {
-  private func ensemble(
+  private func gathered(
     _ name: String, _ knobs: [(String, String)] = [], rate: Double? = nil, on surface: Surface,
     from start: [Double]? = nil, runs: Int, steps: Int, noise: Double, at chosen: [Int] = [], noises: [Double] = [],
     threads: Int = 1
@@ -21,7 +21,7 @@ import Testing
   @Test(arguments: ["sgd", "adam", "nelder-mead", "lbfgs"])
   func everyRunIsASingleRunBitForBit(_ name: String) throws {
     let surface = try card("rosenbrock")
-    let ensemble = try ensemble(name, on: surface, runs: 600, steps: 20, noise: 0.3, at: [3, 20], threads: 2)
+    let ensemble = try gathered(name, on: surface, runs: 600, steps: 20, noise: 0.3, at: [3, 20], threads: 2)
     for number in [0, 1, 255, 256, 257, 511, 599] {
       var terms = ensemble.terms
       (terms.stream, terms.rates) = (UInt64(number), ensemble.run.rate.map { .same($0) } ?? .usual)
@@ -38,7 +38,7 @@ import Testing
   @Test func summariesAreThoseOfTheTrajectories() throws {
     let surface = try card("saddle")
     let made = try [1, 3].map { threads in
-      try ensemble(
+      try gathered(
         "sgd", on: surface, from: [1, 0], runs: 300, steps: 250, noise: 0.5, noises: [0.5, 1], threads: threads)
     }
     #expect(made[0].summaries == made[1].summaries && made[0].clouds == made[1].clouds)
@@ -72,7 +72,7 @@ import Testing
   /// The loss of a run that is lost counts as infinite, and its point is none.
   @Test func lostRunsCount() throws {
     let surface = try Surface(formula: "x^4 + y^4")
-    let ensemble = try ensemble(
+    let ensemble = try gathered(
       "sgd", rate: 0.5, on: surface, from: [1.2, 0], runs: 40, steps: 12, noise: 1, at: [1, 12])
     let last = try #require(ensemble.summaries.last)
     let lost = ensemble.clouds[1].coordinates[0].count { !$0.isFinite }
@@ -82,7 +82,7 @@ import Testing
 
   /// Down a slope without end all are infinitely low once they are lost, and not high.
   @Test func fallingForEverIsLow() throws {
-    let ensemble = try ensemble(
+    let ensemble = try gathered(
       "sgd", rate: 1, on: Surface(formula: "-x^4 + y^2", start: [1.5, 0]), runs: 30, steps: 20, noise: 0.1, at: [20])
     let last = try #require(ensemble.summaries.last)
     #expect(ensemble.first.least == nil && last.moments.count == 0)
@@ -167,7 +167,7 @@ import Testing
   /// Gradient descent and the heavy ball, measured and in theory.
   @Test(arguments: [("sgd", 0.01), ("momentum", 0.01), ("sgd", 0.05)])
   func theSlopeIsThatOfTheory(_ name: String, rate: Double) throws {
-    let ensemble = try ensemble(
+    let ensemble = try gathered(
       name, rate: rate, on: card("saddle"), from: [1, 0], runs: 1000, steps: 400, noise: 0.1,
       noises: [1e-5, 1e-4, 1e-3, 0.01, 0.1])
     let escape = try #require(ensemble.escape)

@@ -8,7 +8,7 @@ import Testing
 struct EnsembleFigureTests {
   private static let pages = [Size(576, 360), PageSize.least, Size(1152, 500), Size(500, 900)]
 
-  private func ensemble(
+  private func gathered(
     _ name: String, _ optimizer: String = "sgd", from start: [Double]? = nil, noise: Double, runs: Int = 400,
     at steps: [Int] = []
   ) throws -> Ensemble {
@@ -27,7 +27,7 @@ struct EnsembleFigureTests {
       ("monkey-saddle", "sgd", 0.5), ("ackley", "sgd", 5), ("sphere", "sgd:lr=1e300", 1),
     ])
   func texts(name: String, optimizer: String, noise: Double) throws {
-    let ensemble = try ensemble(name, optimizer, noise: noise)
+    let ensemble = try gathered(name, optimizer, noise: noise)
     for page in Self.pages {
       let picture = EnsembleFigure(ensemble, theme: .light).picture(on: page)
       let texts = Written.texts(picture.marks)
@@ -45,26 +45,26 @@ struct EnsembleFigureTests {
   }
 
   @Test("titles state the finding") func titles() throws {
-    let saddle = EnsembleWords(try ensemble("saddle", from: [1, 0], noise: 1, runs: 1000)).title
+    let saddle = EnsembleWords(try gathered("saddle", from: [1, 0], noise: 1, runs: 1000)).title
     #expect(saddle.contains("half of 1000 runs have left by step 17") && saddle.hasSuffix("; theory says 172"))
-    let late = EnsembleWords(try ensemble("saddle", from: [1, 0], noise: 1e-6, runs: 30)).title
+    let late = EnsembleWords(try gathered("saddle", from: [1, 0], noise: 1e-6, runs: 30)).title
     #expect(late == "Saddle, SGD: none of 30 runs has left by step 300; theory says half by 870")
-    let fallen = EnsembleWords(try ensemble("monkey-saddle", noise: 0.3)).title
+    let fallen = EnsembleWords(try gathered("monkey-saddle", noise: 0.3)).title
     #expect(fallen == "Monkey saddle, SGD: none of 400 runs is in the window after 300 steps")
     #expect(
-      EnsembleWords(try ensemble("sphere", noise: 0.1)).title.hasPrefix(
+      EnsembleWords(try gathered("sphere", noise: 0.1)).title.hasPrefix(
         "Sphere, SGD: half of 400 runs are at or below "))
   }
 
   @Test("each chosen step is written at its cloud") func labels() throws {
-    let ensemble = try ensemble("himmelblau", from: [0, 0], noise: 1, at: [7, 33])
+    let ensemble = try gathered("himmelblau", from: [0, 0], noise: 1, at: [7, 33])
     let texts = Written.texts(EnsembleFigure(ensemble, theme: .dark).picture().marks).map(\.string)
     // At the cloud and in the table.
     #expect(texts.count { $0 == "7" } == 2 && texts.count { $0 == "33" } == 2)
   }
 
   @Test("words may stand in a caption") func caption() throws {
-    var figure = EnsembleFigure(try ensemble("saddle", from: [1, 0], noise: 0.1), theme: .light)
+    var figure = EnsembleFigure(try gathered("saddle", from: [1, 0], noise: 0.1), theme: .light)
     #expect(figure.caption.contains("noise 0.1, seed 0") && figure.caption.contains("rate 0.01"))
     let terms = Written.texts(figure.picture().marks).map(\.string).filter { $0.contains("seed 0") }
     figure.hasFooter = false
