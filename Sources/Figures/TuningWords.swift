@@ -1,0 +1,132 @@
+import Drawing
+import Experiments
+import Surfaces
+
+/// What the figure of searches says in words: which strategy comes near first, how it was found, and how to read it.
+struct TuningWords {
+  let tuning: Tuning
+
+  private var setting: SearchSetting { tuning.settings[0] }
+  private var surface: Surface { tuning.surface }
+
+  // MARK: - Above
+
+  /// The finding.
+  var title: String {
+    guard tuning.settings.count == 1 else { return "\(surface.title): \(findingOfSeveral)" }
+    return "\(setting.entrant.label) on \(surface.title): \(finding)"
+  }
+
+  /// After how many trials each strategy is near the best, the first in a sentence and the others behind it.
+  private var finding: String {
+    let summaries = tuning.summaries(of: 0)
+    if let best = tuning.best(of: 0), best.score >= 0 { return "no setting that was tried gives a calm run that falls" }
+    let arrived = Self.order(summaries)
+    guard let first = arrived.first, let trials = first.trialsUntilNear else {
+      return "no strategy comes within twice the best gap in half of its searches"
+    }
+    let beginning = "\(Self.search(first.kind)) is near the best after \(Self.trials(trials))"
+    let others = arrived.dropFirst().map { "\($0.kind.name) \($0.trialsUntilNear ?? 0)" }
+    let never = summaries.filter { $0.trialsUntilNear == nil }.map { "\($0.kind.name) never" }
+    let rest = others + never
+    return rest.isEmpty ? beginning : beginning + ", " + rest.joined(separator: ", ")
+  }
+
+  private var findingOfSeveral: String {
+    let winners = tuning.settings.indices.compactMap { entry -> SearchKind? in
+      let arrived = Self.order(tuning.summaries(of: entry))
+      let first = arrived.first
+      // Two that are equally early are no winners.
+      return arrived.dropFirst().first?.trialsUntilNear == first?.trialsUntilNear ? nil : first?.kind
+    }
+    let counts = tuning.kinds.map { kind in (kind: kind, count: winners.count { $0 == kind }) }
+    let count = ComparisonWords.word(tuning.settings.count)
+    guard let most = counts.max(by: { $0.count < $1.count }), most.count > 0 else {
+      return "no strategy is first near the best settings of \(count) optimizers"
+    }
+    let who = most.count == tuning.settings.count ? "all \(count)" : "\(ComparisonWords.word(most.count)) of \(count)"
+    return "\(Self.search(most.kind)) is first near the best settings of \(who) optimizers"
+  }
+
+  /// The strategies that come near, the earliest first.
+  private static func order(_ summaries: [Tuning.Summary]) -> [Tuning.Summary] {
+    summaries.filter { $0.trialsUntilNear != nil }.enumerated().sorted {
+      ($0.element.trialsUntilNear ?? 0, $0.offset) < ($1.element.trialsUntilNear ?? 0, $1.offset)
+    }.map(\.element)
+  }
+
+  private static func search(_ kind: SearchKind) -> String {
+    switch kind {
+    case .grid: "the grid"
+    case .random: "random search"
+    case .coarseToFine: "coarse-to-fine search"
+    case .bayesian: "Bayesian search"
+    }
+  }
+
+  private static func trials(_ count: Int) -> String { count == 1 ? "1 trial" : "\(count) trials" }
+
+  /// The formula, the start and what is searched over, in a width.
+  func subtitle(size: Double, width: Double) -> String {
+    let tail =
+      "      \(ComparisonWords.steps(setting.terms.steps)) from "
+      + ComparisonWords.place(setting.terms.start, surface.variables) + "      over " + axes
+    let formula = "f(" + surface.variables.joined(separator: ", ") + ") = " + surface.typeset
+    let room = max(40, width - Text.width(of: tail, size: size))
+    return formula.fitted(size: size, least: size, width: room, weight: .regular).string + tail
+  }
+
+  /// The axes with their ranges; several optimizers share their names alone.
+  private var axes: String {
+    setting.axes.map { axis in
+      guard tuning.settings.count == 1 else { return axis.name }
+      let ends = [axis.range.lowerBound, axis.range.upperBound].map { RangeWords.plain($0) }
+      return "\(axis.name) \(ends[0])\u{2026}\(ends[1])"
+    }.joined(separator: ", ")
+  }
+
+  // MARK: - Below
+
+  /// The terms of the searches.
+  var terms: String {
+    let dot = "  \u{00B7}  "
+    var parts = ["\(tuning.budget) trials for each strategy" + leftOver]
+    parts.append(
+      tuning.repeats == 1
+        ? "one search each"
+        : "\(tuning.repeats) searches each: median and middle half")
+    if setting.terms.noise > 0 { parts.append("noise \(NumberText.shortest(setting.terms.noise))") }
+    if tuning.settings.contains(where: { $0.seeds > 1 }) {
+      parts.append("a trial is the median of \(RateTuning.seeds) seeds")
+    }
+    if let schedule = setting.schedule { parts.append("schedule \(schedule)") }
+    for setting in tuning.settings {
+      guard let rate = setting.rate else { continue }
+      let name = tuning.settings.count == 1 ? "rate" : "rate of \(setting.entrant.label)"
+      parts.append("\(name) \(NumberText.rate(rate))" + (setting.entrant.rate == nil ? ", tuned" : ""))
+    }
+    parts.append("seed \(setting.terms.seed)")
+    return parts.joined(separator: dot)
+  }
+
+  private var leftOver: String {
+    guard tuning.kinds.contains(.grid) else { return "" }
+    let used = SearchKind.grid.trials(dimension: setting.axes.count, budget: tuning.budget)
+    return used < tuning.budget ? ", of which the grid uses \(used)" : ""
+  }
+
+  /// How to read the figure.
+  var key: String {
+    let dot = "  \u{00B7}  "
+    var parts = ["gap: median over the last tenth of the steps; runs that are not calm count as at least 1"]
+    parts.append("\u{25CB} within twice the best gap of all searches")
+    guard tuning.settings.count == 1 else { return parts.joined(separator: dot) }
+    switch setting.axes.count {
+    case 1: parts.append("grey: the score at every rate, lower is better")
+    case 2: parts.append("ground and hills: the score; darker ground is worse")
+    default: parts.append("ground: the score over two axes, the others at the best trial")
+    }
+    parts.append("\u{2605} best trial of the first search")
+    return parts.joined(separator: dot)
+  }
+}
