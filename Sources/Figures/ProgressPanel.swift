@@ -9,8 +9,8 @@ struct ProgressPanel {
   let summaries: [Tuning.Summary]
   let budget: Int
   let scale: LossScale
-  /// The gap that counts as near the best.
-  let goal: Double
+  /// The score that counts as near the best, if any was good.
+  let goal: Double?
   let box: Rect
   var title = ""
   var hasNames = true
@@ -56,10 +56,10 @@ struct ProgressPanel {
     var inside: [Mark] = []
     for summary in summaries where summary.bands.contains(where: { $0.lower < $0.upper }) {
       let ring = stairs(summary.bands.map(\.lower)) + stairs(summary.bands.map(\.upper)).reversed()
-      inside.append(.fill(Path(ring: ring), theme.hue(of: summary.kind).withAlpha(0.14)))
+      inside.append(.fill(Path(ring: ring), theme.hue(of: summary.kind).withAlpha(0.12)))
     }
-    let near = values.y(goal)
-    if box.insideHeight(near) {
+    let near = goal.map { values.y(Self.gap($0)) }
+    if let near, box.insideHeight(near) {
       inside.append(
         .stroke(
           Path(line: [Point(box.x, near), Point(box.maxX, near)]),
@@ -92,12 +92,12 @@ struct ProgressPanel {
   }
 
   /// What the broken line is, at the left, where no search has come so far.
-  private func goalLabel(_ near: Double, _ theme: Theme) -> [Mark] {
-    guard hasNames, box.insideHeight(near) else { return [] }
+  private func goalLabel(_ near: Double?, _ theme: Theme) -> [Mark] {
+    guard hasNames, let near, box.insideHeight(near) else { return [] }
     let isAbove = near > box.center.y
     let baseline = near + (isAbove ? -2.4 : 2 + FontMetrics.ascent * 5.6)
     return [
-      .text(Text("twice the best gap", at: Point(box.x + 3, baseline), size: 5.6, color: theme.secondaryInk))
+      .text(Text("90 % of the decades", at: Point(box.x + 3, baseline), size: 5.6, color: theme.secondaryInk))
     ]
   }
 

@@ -32,6 +32,7 @@ struct TrialsPanel {
     marks += first.marks(below: box, hasLabels: hasLabels.x, theme)
     if isFlat {
       marks += rug(in: Rect(box.x, box.y - Self.gap - 5, box.width, 5), hue, theme)
+      if hasLabels.y { marks += gaps(theme) }
     } else {
       marks += second.marks(leftOf: box, hasLabels: hasLabels.y, theme)
       marks += strips(hue, theme)
@@ -78,7 +79,10 @@ struct TrialsPanel {
 
   // MARK: - Two axes
 
-  /// The scores as nested regions: those that got nowhere or were lost stand out as the highest.
+  /// Above this a run was not calm: a calm one falls, if only by a hair.
+  private static let nothing = -1e-12
+
+  /// The scores as nested regions, the highest of them those that were not calm.
   private func ground(_ theme: Theme) -> [Mark] {
     let rows = (0..<field.rows).reversed().flatMap { row in
       field.scores[row * field.columns..<(row + 1) * field.columns]
@@ -86,12 +90,15 @@ struct TrialsPanel {
     let grid = Grid(columns: field.columns, rows: field.rows, frame: box, values: rows)
     let floor = min(lowest, -1)
     let steps = 8
-    let levels = (1...steps).map { floor * (1 - Double($0) / Double(steps + 1)) } + [-1e-3]
+    let levels = (1...steps).map { floor * (1 - Double($0) / Double(steps + 1)) } + [Self.nothing]
     let rings = grid.rings(above: levels, on: .linear)
     var marks: [Mark] = [.fill(.box(box), theme.ground(at: 0))]
     for (index, rings) in rings.enumerated() where !rings.isEmpty {
       let path = Path(rings.map { Path.Piece($0.points, isClosed: true) })
-      marks.append(.fill(path, theme.ground(at: Double(index + 1) / Double(levels.count))))
+      let isLost = index == levels.count - 1
+      marks.append(.fill(path, isLost ? theme.badBadge.ground : theme.ground(at: Double(index + 1) / Double(steps))))
+      let lines = rings.filter { $0.thinness >= 1.3 }.flatMap(\.lines)
+      marks.append(.stroke(Path(lines), Stroke(theme.hairline.withAlpha(0.45), width: 0.28, cap: .butt)))
     }
     return marks
   }
@@ -129,7 +136,7 @@ struct TrialsPanel {
     let places = Set(course.trials.map { $0.point[0] }).sorted()
     let lines = places.map { share in
       let x = strip.x + strip.width * share
-      return Path.Piece([Point(x, strip.maxY), Point(x, strip.maxY - min(5, strip.height))], isClosed: false)
+      return Path.Piece([Point(x, strip.maxY), Point(x, strip.maxY - Self.rugLength)], isClosed: false)
     }
     return [.stroke(Path(lines), Stroke(hue.withAlpha(0.85), width: Self.rugWidth(places.count), cap: .butt))]
   }
@@ -138,10 +145,12 @@ struct TrialsPanel {
     let places = Set(course.trials.map { $0.point[1] }).sorted()
     let lines = places.map { share in
       let y = strip.maxY - strip.height * share
-      return Path.Piece([Point(strip.x, y), Point(strip.x + 5, y)], isClosed: false)
+      return Path.Piece([Point(strip.x, y), Point(strip.x + Self.rugLength, y)], isClosed: false)
     }
     return [.stroke(Path(lines), Stroke(hue.withAlpha(0.85), width: Self.rugWidth(places.count), cap: .butt))]
   }
+
+  private static let rugLength = 4.0
 
   private static func rugWidth(_ count: Int) -> Double { count > 60 ? 0.3 : 0.55 }
 
@@ -165,6 +174,30 @@ struct TrialsPanel {
         Path(line: [Point(box.x, level), Point(box.maxX, level)]),
         Stroke(theme.secondaryInk, width: 0.5, dash: [2.2, 2], cap: .butt)),
       .clip(box, [.stroke(Path(line: line), Stroke(theme.ghost, width: 0.9))]),
+      .text(
+        Text(
+          "nothing gained, or not calm", at: Point(box.x + 3, level - 2.4), size: 5.2, color: theme.secondaryInk)),
     ]
+  }
+
+  /// The room that gaps take at the left of the box of a single axis.
+  static let gapReach = 20.0
+
+  /// The gaps at the left, every second decade, or every one where there are few.
+  private func gaps(_ theme: Theme) -> [Mark] {
+    let floor = Int(min(lowest, -1).rounded(.up))
+    let stride = floor < -4 ? -2 : -1
+    return Swift.stride(from: 0, through: floor, by: stride).flatMap { exponent -> [Mark] in
+      let y = height(Double(exponent))
+      let label = exponent == 0 ? "1" : NumberText.power(ofTen: exponent)
+      return [
+        .stroke(
+          Path(line: [Point(box.x - 2.2, y), Point(box.x, y)]), Stroke(theme.frame, width: 0.5, cap: .butt)),
+        .text(
+          Text(
+            label, at: Point(box.x - 3.6, y + Text.baselineDrop(size: SearchAxis.size)), size: SearchAxis.size,
+            color: theme.secondaryInk, anchor: .end)),
+      ]
+    }
   }
 }

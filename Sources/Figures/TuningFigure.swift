@@ -18,7 +18,7 @@ public struct TuningFigure: Sendable {
   /// The most optimizers of a figure.
   public static let most = 12
 
-  private static let (left, right, top, bottom) = (27.0, 14.0, 58.0, 40.0)
+  private static let (left, right, top, bottom) = (27.0, 14.0, 60.0, 30.0)
 
   /// The figure of some searches.
   ///
@@ -31,17 +31,19 @@ public struct TuningFigure: Sendable {
   }
 
   /// The words of title and footer, to be put in a caption.
-  public var caption: String { [words.title, words.terms, words.key].joined(separator: "\n") }
+  public var caption: String { [words.title(), words.terms, words.key].joined(separator: "\n") }
 
   /// The finished figure on a page, in points.
   public func picture(on page: Size = PageSize.usual) -> Picture {
-    let finding = title ?? words.title
+    let width = page.width - Self.left - Self.right
+    let finding = title ?? words.title(width: width)
     var picture = Picture(size: page, background: theme.page, title: Text.plain(finding))
+    picture.description = words.description
     let body = Rect(
-      Self.left, Self.top, page.width - Self.left - Self.right, page.height - Self.top - Self.bottom)
+      Self.left, Self.top, width, page.height - Self.top - Self.bottom)
     picture.marks += tuning.settings.count == 1 ? single(in: body) : several(in: body)
     let headings = Headings(
-      title: finding, subtitle: words.subtitle(size: 5.8, width: body.width), terms: hasFooter ? words.terms : "",
+      title: finding, subtitle: words.subtitle(size: 5.8, width: width), terms: hasFooter ? words.terms : "",
       key: hasFooter ? words.key : "")
     picture.marks += headings.marks(on: page, left: Self.left, right: Self.right, theme)
     return picture
@@ -68,9 +70,8 @@ public struct TuningFigure: Sendable {
   private func progress(_ summaries: [Tuning.Summary], entry: Int, in room: Rect) -> ProgressPanel {
     let scale = ProgressPanel.scale(summaries, wanted: max(3, Int(room.height / 20)))
     let reach = ValueAxis(box: room, scale: scale).reach
-    let goal = Tuning.nearness * ProgressPanel.gap(tuning.best(of: entry)?.score ?? 0)
     return ProgressPanel(
-      summaries: summaries, budget: tuning.budget, scale: scale, goal: goal,
+      summaries: summaries, budget: tuning.budget, scale: scale, goal: tuning.goal(of: entry),
       box: Rect(room.x + reach, room.y, room.width - reach, room.height),
       title: tuning.repeats == 1 ? "best gap so far" : "best gap so far, median of \(tuning.repeats) searches")
   }
@@ -86,7 +87,7 @@ public struct TuningFigure: Sendable {
     let columns = courses.count == 1 ? 1 : 2
     let rows = (courses.count + columns - 1) / columns
     let strip = isFlat ? 0.0 : TrialsPanel.strip + 2
-    let reach = isFlat ? 4.0 : 10 + labelReach(setting.axes[1], room.height / Double(rows))
+    let reach = isFlat ? TrialsPanel.gapReach : 10 + labelReach(setting.axes[1], room.height / Double(rows))
     let above = (isFlat ? 5 : TrialsPanel.strip) + 12.0
     let size = Size(
       (room.width - reach - Double(columns) * strip - Double(columns - 1) * 12) / Double(columns),
@@ -130,7 +131,7 @@ public struct TuningFigure: Sendable {
       )
       var panel = ProgressPanel(
         summaries: summaries, budget: tuning.budget, scale: scale,
-        goal: Tuning.nearness * ProgressPanel.gap(tuning.best(of: entry)?.score ?? 0), box: box,
+        goal: tuning.goal(of: entry), box: box,
         title: tuning.settings[entry].entrant.label)
       panel.hasNames = false
       panel.hasGapLabels = column == 0

@@ -16,7 +16,9 @@ struct TuningTable {
 
   private func texts(_ summary: Tuning.Summary) -> [String] {
     let best = summary.best
-    return [best.map { NumberText.value(ProgressPanel.gap($0.score)) } ?? NumberText.none]
+    // Below the floor of the score all gaps are alike.
+    let gap = best.map { $0.score <= -8 ? "\u{2264} 10^{\u{2212}8}" : NumberText.value(ProgressPanel.gap($0.score)) }
+    return [gap ?? NumberText.none]
       + (best?.settings.map { NumberText.rate($0) } ?? axes.map { _ in NumberText.none })
       + [summary.trialsUntilNear.map(String.init) ?? NumberText.none]
   }

@@ -11,25 +11,35 @@ struct TuningWords {
 
   // MARK: - Above
 
-  /// The finding.
-  var title: String {
+  /// The finding, as much of it as a width in points has room for.
+  func title(width: Double = .infinity) -> String {
     guard tuning.settings.count == 1 else { return "\(surface.title): \(findingOfSeveral)" }
-    return "\(setting.entrant.label) on \(surface.title): \(finding)"
+    let titles = findings.map { "\(setting.entrant.label) on \(surface.title): \($0)" }
+    return titles.first { Text.width(of: $0, size: 9.5, weight: .bold) <= width } ?? titles[titles.count - 1]
   }
 
-  /// After how many trials each strategy is near the best, the first in a sentence and the others behind it.
-  private var finding: String {
+  /// After how many trials each strategy is near the best, the longest wording first.
+  private var findings: [String] {
     let summaries = tuning.summaries(of: 0)
-    if let best = tuning.best(of: 0), best.score >= 0 { return "no setting that was tried gives a calm run that falls" }
+    guard tuning.goal(of: 0) != nil else { return ["no setting that was tried gives a calm run that falls"] }
     let arrived = Self.order(summaries)
     guard let first = arrived.first, let trials = first.trialsUntilNear else {
-      return "no strategy comes within twice the best gap in half of its searches"
+      return ["no strategy is near the best in half of its searches"]
     }
-    let beginning = "\(Self.search(first.kind)) is near the best after \(Self.trials(trials))"
+    let short = "\(first.kind.name) near the best after \(Self.trials(trials))"
     let others = arrived.dropFirst().map { "\($0.kind.name) \($0.trialsUntilNear ?? 0)" }
-    let never = summaries.filter { $0.trialsUntilNear == nil }.map { "\($0.kind.name) never" }
-    let rest = others + never
-    return rest.isEmpty ? beginning : beginning + ", " + rest.joined(separator: ", ")
+    let never = summaries.filter { $0.trialsUntilNear == nil }.map(\.kind.name)
+    let rest = others + (never.isEmpty ? [] : [Self.list(never) + " never"])
+    guard !rest.isEmpty else { return ["\(Self.search(first.kind)) is near the best after \(Self.trials(trials))"] }
+    return [
+      "\(Self.search(first.kind)) is near the best after \(Self.trials(trials)), " + rest.joined(separator: ", "),
+      short + ", " + rest.joined(separator: ", "), short + ", " + rest[0], short,
+    ]
+  }
+
+  private static func list(_ names: [String]) -> String {
+    guard names.count > 1, let last = names.last else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + " and " + last
   }
 
   private var findingOfSeveral: String {
@@ -85,6 +95,22 @@ struct TuningWords {
     }.joined(separator: ", ")
   }
 
+  /// What the figure shows, for those who do not see it.
+  var description: String {
+    let panels =
+      tuning.settings.count == 1
+      ? "The best gap so far against trials, a table, and where each strategy has tried"
+      : "The best gap so far against trials, a panel for each optimizer"
+    let rows = tuning.settings.indices.flatMap { entry in
+      tuning.summaries(of: entry).map { summary in
+        let gap = summary.best.map { NumberText.value(ProgressPanel.gap($0.score)) } ?? NumberText.none
+        let near = summary.trialsUntilNear.map { "near the best after " + Self.trials($0) } ?? "never near the best"
+        return "\(tuning.settings[entry].entrant.label), \(summary.kind.name): best gap \(gap), \(near)"
+      }
+    }
+    return Text.plain(([title(), panels] + rows + [terms]).joined(separator: ". ") + ".")
+  }
+
   // MARK: - Below
 
   /// The terms of the searches.
@@ -118,15 +144,15 @@ struct TuningWords {
   /// How to read the figure.
   var key: String {
     let dot = "  \u{00B7}  "
-    var parts = ["gap: median over the last tenth of the steps; runs that are not calm count as at least 1"]
-    parts.append("\u{25CB} within twice the best gap of all searches")
+    var parts = ["gap: median over the last tenth of the steps, in terms of the first gap"]
+    parts.append("\u{25CB} near: 90 % of the decades that the best trial gains")
     guard tuning.settings.count == 1 else { return parts.joined(separator: dot) }
     switch setting.axes.count {
-    case 1: parts.append("grey: the score at every rate, lower is better")
-    case 2: parts.append("ground and hills: the score; darker ground is worse")
-    default: parts.append("ground: the score over two axes, the others at the best trial")
+    case 1: parts.append("grey: the gap all along the axis")
+    case 2: parts.append("ground, hills: the gap; tinted: not calm")
+    default: parts.append("ground: the gap with other axes at their best; tinted: not calm")
     }
-    parts.append("\u{2605} best trial of the first search")
+    parts.append("\u{2605} best of the search shown")
     return parts.joined(separator: dot)
   }
 }

@@ -4,7 +4,9 @@ internal import Calculus
 ///
 /// It begins with a design of 2 d + 3 points, at least 5, of Halton's sequence from a random origin. Then each trial is
 /// the best of 256 random points, of 96 near the three best trials, and of 48 in the neighbourhood of the best of those,
-/// by expected improvement. Lengths and nugget are fitted anew whenever a quarter more trials are known.
+/// by expected improvement; if none promises any, it is the random point of which least is known. Lengths and nugget are
+/// fitted anew whenever a quarter more trials are known. Scores worse than the median count as the median: where rates
+/// diverge there is a cliff, and its height says nothing of the valley.
 ///
 /// - Source: J. Mockus, V. Tiesis, A. Zilinskas, "The application of Bayesian methods for seeking the extremum",
 ///   Towards Global Optimization 2 (1978) 117; J. Snoek, H. Larochelle, R. P. Adams, "Practical Bayesian Optimization of
@@ -16,6 +18,10 @@ struct BayesianSearch: SearchStrategy {
   private var settings: GaussianProcess.Settings
   private var process: GaussianProcess?
   private var fittedTo = 0
+  /// What a worse score counts as.
+  private var ceiling = SearchTrial.worst
+  /// Where less than this may be gained anywhere, what is unknown is worth more.
+  private static let leastGain = 1e-9
 
   init(dimension: Int, budget: Int, random: RandomNumbers) {
     self.dimension = dimension
@@ -36,11 +42,13 @@ struct BayesianSearch: SearchStrategy {
     // Held once, it grows without a copy.
     self.process = nil
     if 4 * trials.count >= 5 * fittedTo {
-      settings = settings.fitted(to: trials.map(\.point), trials.map(\.score))
+      let sorted = trials.map(\.score).sorted()
+      ceiling = sorted[sorted.count / 2]
+      settings = settings.fitted(to: trials.map(\.point), trials.map { min($0.score, ceiling) })
       process = GaussianProcess([settings])
       fittedTo = trials.count
     }
-    for trial in trials[process.points.count...] { process.add(trial.point, trial.score) }
+    for trial in trials[process.points.count...] { process.add(trial.point, min(trial.score, ceiling)) }
     self.process = process
     return process
   }
@@ -88,7 +96,9 @@ struct BayesianSearch: SearchStrategy {
       let other = Self.best(of: near, by: process, below: best)
       if other.gain > found.gain { found = other }
     }
-    return found.place
+    guard found.gain < Self.leastGain else { return found.place }
+    let unknown = zip(places, process.predictions(at: places)).max { $0.1.deviation < $1.1.deviation }
+    return unknown?.0 ?? found.place
   }
 
   private static func best(

@@ -67,10 +67,26 @@ struct CholeskyFactor: Sendable {
       for row in 0..<count {
         let result = block.row(row)
         let first = row * (row - 1) / 2
-        for column in 0..<row {
+        // Four rows at a time, so that the result is fetched and stored a quarter as often.
+        var column = 0
+        while column + 4 <= row {
+          let elements = (
+            rows[first + column], rows[first + column + 1], rows[first + column + 2], rows[first + column + 3]
+          )
+          let solved = block.row(column)
+          let width = block.width
+          for vector in 0..<width {
+            let pair = elements.0 * solved[vector] + elements.1 * solved[vector + width]
+            let other = elements.2 * solved[vector + 2 * width] + elements.3 * solved[vector + 3 * width]
+            result[vector] -= pair + other
+          }
+          column += 4
+        }
+        while column < row {
           let element = rows[first + column]
           let solved = block.row(column)
           for vector in 0..<block.width { result[vector] -= element * solved[vector] }
+          column += 1
         }
         for vector in 0..<block.width { result[vector] *= inverses[row] }
       }

@@ -151,10 +151,10 @@ package struct GaussianProcess: Sendable {
 // MARK: - Fitting
 
 extension GaussianProcess.Settings {
-  /// What is tried for a length: a twentieth of the whole up to twice the whole.
-  static let lengths = (0..<Lanes.count).map { 0.05 * Lanes.pow(40, Lanes(Double($0) / 7))[0] }
-  /// What is tried for the nugget.
-  static let nuggets = (0..<Lanes.count).map { Lanes.pow(10, Lanes(Double($0) * 5 / 7 - 6))[0] }
+  /// What is tried for a length: a tenth of the whole up to twice the whole.
+  static let lengths = (0..<Lanes.count).map { 0.1 * Lanes.pow(20, Lanes(Double($0) / 7))[0] }
+  /// What is tried for the nugget: little, as equal settings score the same, with noise too.
+  static let nuggets = (0..<Lanes.count).map { Lanes.pow(10, Lanes(Double($0) * 5 / 7 - 8))[0] }
 
   /// Before anything is known.
   static func usual(dimension: Int) -> Self {

@@ -18,8 +18,7 @@ public struct Tuning: Sendable {
     public let medianScore: Double
     /// The best trial of all searches.
     public let best: SearchTrial?
-    /// The median number of trials until the gap is within twice the best one that any strategy found; nil if more than
-    /// half of the searches never come so far.
+    /// The median number of trials until a search is near the best; nil if more than half of them never are.
     public let trialsUntilNear: Int?
   }
 
@@ -33,9 +32,8 @@ public struct Tuning: Sendable {
   public let repeats: Int
   private let courses: [SearchCourse]
 
-  /// How much larger than the best a gap may be that counts as near to it.
-  public static let nearness = 2.0
-  private static let nearScore = Lanes.log10(Lanes(nearness))[0]
+  /// What share of the decades that the best of all trials gains a search must gain to be near it.
+  public static let nearness = 0.9
 
   /// Lets every strategy look for every optimizer's numbers.
   ///
@@ -80,9 +78,14 @@ public struct Tuning: Sendable {
     kinds.flatMap { kind in courses(kind, for: entry).compactMap(\.best) }.best
   }
 
+  /// The score from which a search for one optimizer counts as near the best; nil if nothing was gained at all.
+  public func goal(of entry: Int) -> Double? {
+    best(of: entry).flatMap { $0.score < 0 ? Self.nearness * $0.score : nil }
+  }
+
   /// What came out for one optimizer, strategy by strategy.
   public func summaries(of entry: Int) -> [Summary] {
-    let goal = (best(of: entry)?.score ?? .infinity) + Self.nearScore
+    let goal = goal(of: entry) ?? -.infinity
     return kinds.map { kind in
       let courses = courses(kind, for: entry)
       let curves = courses.map(\.bestSoFar)

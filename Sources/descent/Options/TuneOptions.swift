@@ -59,7 +59,7 @@ struct TuneOptions: ParsableArguments {
   @OptionGroup var threadOptions: ThreadOptions
 
   /// The most trials of a search, and of one through which a Gaussian process goes.
-  private static let (mostTrials, mostBayesian) = (100_000, 1000)
+  private static let (mostTrials, mostBayesian) = (100_000, 500)
   private static let mostRepeats = 1000
   /// The most steps of all trials together: about a minute.
   private static let mostSteps = 1_000_000_000

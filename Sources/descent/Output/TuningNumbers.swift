@@ -121,7 +121,7 @@ extension TuningNumbers {
     let axes = tuning.settings[0].axes.map(\.name)
     var table = TextTable(
       [("optimizer", .left), ("strategy", .left), ("trials", .right), ("median gap", .right), ("best gap", .right)]
-        + axes.map { ($0, .right) } + [("trials to 2x", .right)])
+        + axes.map { ($0, .right) } + [("trials to 90%", .right)])
     for (entry, setting) in tuning.settings.enumerated() {
       for summary in tuning.summaries(of: entry) {
         let settings = summary.best?.settings.map { String(format: "%.4g", $0) } ?? axes.map { _ in "-" }
@@ -141,7 +141,8 @@ extension TuningNumbers {
   private static func remarks(_ tuning: Tuning) -> String {
     let searches = tuning.repeats == 1 ? "one search each" : "\(tuning.repeats) searches each"
     var lines = [
-      "\(searches); a gap is the median over the last tenth of the steps, in terms of the first gap, at least 1e-8"
+      "\(searches); a gap is the median over the last tenth of the steps, in terms of the first gap, at least 1e-8",
+      "trials to 90%: the median until a search gains nine tenths of the decades that the best of all gains",
     ]
     if let grid = tuning.kinds.first(where: { $0 == .grid }), let setting = tuning.settings.first {
       let used = grid.trials(dimension: setting.axes.count, budget: tuning.budget)
