@@ -122,7 +122,7 @@ public struct TuningFigure: Sendable {
     let reach = ValueAxis(box: body, scale: scale).reach
     let (across, between) = (12.0, 18.0)
     let width = (body.width - reach - across * Double(columns - 1)) / Double(columns)
-    let height = (body.height - 16 - between * Double(rows - 1)) / Double(rows)
+    let height = (body.height - 22 - between * Double(rows - 1)) / Double(rows)
     var marks = legend(above: body)
     for (entry, summaries) in all.enumerated() {
       let (row, column) = (entry / columns, entry % columns)

@@ -33,7 +33,8 @@ struct TuningWords {
     guard !rest.isEmpty else { return ["\(Self.search(first.kind)) is near the best after \(Self.trials(trials))"] }
     return [
       "\(Self.search(first.kind)) is near the best after \(Self.trials(trials)), " + rest.joined(separator: ", "),
-      short + ", " + rest.joined(separator: ", "), short + ", " + rest[0], short,
+      short + ", " + rest.joined(separator: ", "),
+      short + ", " + (others + (never.isEmpty ? [] : ["others never"])).joined(separator: ", "), short,
     ]
   }
 

@@ -3,8 +3,8 @@ internal import Calculus
 /// Bayesian search: a Gaussian process through all trials so far says where the greatest improvement is to be expected.
 ///
 /// It begins with a design of 2 d + 3 points, at least 5, of Halton's sequence from a random origin. Then each trial is
-/// the best of 256 random points, of 96 near the three best trials, and of 48 in the neighbourhood of the best of those,
-/// by expected improvement; if none promises any, it is the random point of which least is known. Lengths and nugget are
+/// the best of 64 (d + 1) random points, of 48 near the three best trials, and of 24 in the neighbourhood of the best of
+/// those, by expected improvement; if none promises any, it is the point of which least is known. Lengths and nugget are
 /// fitted anew whenever a quarter more trials are known. Scores worse than the median count as the median: where rates
 /// diverge there is a cliff, and its height says nothing of the valley.
 ///
@@ -86,13 +86,13 @@ struct BayesianSearch: SearchStrategy {
     let best = trials.map(\.score).min() ?? 0
     var luck = Luck(random: random, trial: trials.count, dimension: dimension)
     let leaders = trials.sorted { $0.isBetter(than: $1) }.prefix(3).map(\.point)
-    var places = (0..<256).map { _ in luck.anywhere() }
+    var places = (0..<64 * (dimension + 1)).map { _ in luck.anywhere() }
     for leader in leaders {
-      for index in 0..<32 { places.append(luck.near(leader, reach: [0.1, 0.03, 0.01, 0.003][index % 4])) }
+      for index in 0..<16 { places.append(luck.near(leader, reach: [0.1, 0.03, 0.01, 0.003][index % 4])) }
     }
     var found = Self.best(of: places, by: process, below: best)
     for reach in [0.03, 0.01, 0.003] {
-      let near = (0..<16).map { _ in luck.near(found.place, reach: reach) }
+      let near = (0..<Lanes.count).map { _ in luck.near(found.place, reach: reach) }
       let other = Self.best(of: near, by: process, below: best)
       if other.gain > found.gain { found = other }
     }

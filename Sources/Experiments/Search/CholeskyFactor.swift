@@ -1,14 +1,17 @@
-internal import Calculus
+package import Calculus
 
 /// The lower triangular factors L of eight growing matrices A = L L^T, one in each lane.
 ///
 /// The matrices are symmetric and positive definite. A further row and column of A cost n^2 operations, not the n^3 of a
 /// new factor.
-struct CholeskyFactor: Sendable {
+package struct CholeskyFactor: Sendable {
+  /// The factors of matrices without rows.
+  package init() {}
+
   /// How many rows there are.
-  private(set) var count = 0
+  package private(set) var count = 0
   /// Half the logarithm of the determinant of A.
-  private(set) var halfLogDeterminant: Lanes = 0
+  package private(set) var halfLogDeterminant: Lanes = 0
   /// The rows below the diagonal one after the other: row r begins at r (r - 1) / 2.
   private var rows: [Lanes] = []
   /// One over the diagonal.
@@ -21,7 +24,7 @@ struct CholeskyFactor: Sendable {
   /// - Parameters:
   ///   - row: what stands left of the diagonal.
   ///   - diagonal: what stands on it.
-  mutating func append(_ row: [Lanes], diagonal: Lanes) {
+  package mutating func append(_ row: [Lanes], diagonal: Lanes) {
     precondition(row.count == count, "a new row has an element for each row before")
     var solution: [Lanes] = []
     solution.reserveCapacity(count)
@@ -36,7 +39,7 @@ struct CholeskyFactor: Sendable {
   }
 
   /// The next element of the solution x of L x = b, given those before.
-  func next(after solution: [Lanes], right: Lanes) -> Lanes {
+  package func next(after solution: [Lanes], right: Lanes) -> Lanes {
     let row = solution.count
     return rows.withUnsafeBufferPointer { rows in
       solution.withUnsafeBufferPointer { solution in
@@ -61,7 +64,7 @@ struct CholeskyFactor: Sendable {
   }
 
   /// Solves L X = B in place, for a block with as many rows as L.
-  func solve(_ block: Block) {
+  package func solve(_ block: Block) {
     precondition(block.rows == count, "a right side has an element for each row")
     rows.withUnsafeBufferPointer { rows in
       for row in 0..<count {

@@ -46,13 +46,14 @@ struct Tune: ParsableCommand {
     }
     let kinds = try tuneOptions.kinds()
     let budget = try tuneOptions.budget(of: kinds)
-    let repeats = try tuneOptions.repeats(isFigure: format == .figure)
-    let settings = try tuneOptions.settings(after: names, on: surface, runs: budget * repeats * kinds.count)
-    guard format != .figure || settings.count <= TuningFigure.most else {
+    let entrants = try tuneOptions.entrants(after: names)
+    guard format != .figure || entrants.count <= TuningFigure.most else {
       throw Refusal.asked(
-        "a figure shows the searches for at most \(TuningFigure.most) optimizers, not \(settings.count); name fewer, or ask for --format csv"
+        "a figure shows the searches for at most \(TuningFigure.most) optimizers, not \(entrants.count); name fewer, or ask for --format csv"
       )
     }
+    let repeats = try tuneOptions.repeats(isFigure: format == .figure, optimizers: entrants.count)
+    let settings = try tuneOptions.settings(of: entrants, on: surface, runs: budget * repeats * kinds.count)
     let progress = Progress("tune", of: settings.count * kinds.count * repeats)
     let tuning = Tuning(settings, by: kinds, budget: budget, repeats: repeats, threads: threads) { progress.advance() }
     progress.end()

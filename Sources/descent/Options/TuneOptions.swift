@@ -39,7 +39,8 @@ struct TuneOptions: ParsableArguments {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many times each strategy looks, with luck of its own (default: 11; 1 for csv and json).", valueName: "n"))
+      "How many times each strategy looks, with luck of its own (default: 11, for several optimizers 5, for csv and json 1).",
+      valueName: "n"))
   var repeats: String?
 
   @Option(
@@ -63,7 +64,6 @@ struct TuneOptions: ParsableArguments {
   private static let mostRepeats = 1000
   /// The most steps of all trials together: about a minute.
   private static let mostSteps = 1_000_000_000
-  private static let usualRepeats = 11
 
   /// The strategies asked for.
   func kinds() throws -> [SearchKind] {
@@ -94,23 +94,31 @@ struct TuneOptions: ParsableArguments {
   }
 
   /// How many times each strategy looks.
-  func repeats(isFigure: Bool) throws -> Int {
-    guard let repeats else { return isFigure ? Self.usualRepeats : 1 }
+  ///
+  /// - Parameters:
+  ///   - isFigure: whether medians are drawn, and not all trials written.
+  ///   - optimizers: for how many optimizers.
+  func repeats(isFigure: Bool, optimizers: Int) throws -> Int {
+    guard let repeats else { return !isFigure ? 1 : optimizers == 1 ? 11 : 5 }
     guard let count = Int(repeats), (1...Self.mostRepeats).contains(count) else {
       throw Refusal.asked("--repeats must be a whole number from 1 to \(Self.mostRepeats), not '\(repeats)'")
     }
     return count
   }
 
-  /// What is looked for, one for each optimizer.
-  ///
-  /// - Parameter runs: how many trials are made for each.
-  func settings(after names: [String], on surface: Surface, runs: Int) throws -> [SearchSetting] {
+  /// Whose numbers are looked for.
+  func entrants(after names: [String]) throws -> [Entrant] {
     let named = names + optimizer + Specification.list(optimizers ?? "")
     guard optimizers == nil || !named.isEmpty else {
       throw Refusal.asked("--optimizers names none; write names with commas between")
     }
-    let entrants = try reading { try (named.isEmpty ? ["adam"] : named).map { try Entrant($0) } }
+    return try reading { try (named.isEmpty ? ["adam"] : named).map { try Entrant($0) } }
+  }
+
+  /// What is looked for, one for each optimizer.
+  ///
+  /// - Parameter runs: how many trials are made for each.
+  func settings(of entrants: [Entrant], on surface: Surface, runs: Int) throws -> [SearchSetting] {
     for (index, entrant) in entrants.enumerated()
     where entrants[..<index].contains(where: { $0.specification == entrant.specification }) {
       throw Refusal.asked("'\(entrant.specification)' is named twice; keep one of them")
