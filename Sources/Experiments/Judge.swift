@@ -8,6 +8,7 @@ struct JudgedRun: Sendable {
   var arrival: Int?
   var peak = -Double.infinity
   var evaluations = 0
+  var finalLoss = Double.infinity
 }
 
 extension Batch {
@@ -95,6 +96,7 @@ private struct Judge: Watcher {
       runs[run].peak = .infinity
       return
     }
+    runs[run].finalLoss = view.values[0, place]
     let gap = firstLoss - least
     let shares = lastLosses[run].map { max(($0 - least) / gap, 1e-8) }
     runs[run].score = median(shares.map { Lanes.log10(Lanes($0))[0] })

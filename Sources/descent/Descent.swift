@@ -16,6 +16,7 @@ struct Descent: ParsableCommand {
       descent map himmelblau adam             every pixel a run: basins, knobs, rates
       descent curves rosenbrock               one optimizer at several rates, each with a verdict
       descent find-lr rosenbrock adam         a range test, and the truth beside it
+      descent tune rosenbrock --over lr,beta1 grid, random, coarse-to-fine, Bayesian search
       descent schedule cosine one-cycle       schedules, drawn or as numbers
       descent kinship --optimizers all        who walks like whom
       descent demo saddle                     a lesson, its figure and its claims
@@ -34,7 +35,7 @@ struct Descent: ParsableCommand {
       CommandGroup(
         name: "Look",
         subcommands: [Compare.self, Walk.self, MapOutcomes.self, ShowCurves.self, ShowKinship.self]),
-      CommandGroup(name: "Rates", subcommands: [FindRate.self, DrawSchedule.self]),
+      CommandGroup(name: "Rates", subcommands: [FindRate.self, Tune.self, DrawSchedule.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self, Explain.self, MakeWorksheet.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self, Reproduce.self]),
     ])

@@ -44,8 +44,13 @@ struct FigureFile {
 
   /// Writes the terms of a comparison to a text file, without the markup of raised and lowered text.
   private static func write(caption: String, to path: String) throws {
+    try write(Text.plain(caption) + "\n", to: path)
+  }
+
+  /// Writes a text to a file.
+  static func write(_ text: String, to path: String) throws {
     do {
-      try Rendering.write(Array((Text.plain(caption) + "\n").utf8), to: path)
+      try Rendering.write(Array(text.utf8), to: path)
     } catch {
       throw Refusal.failed(error.description)
     }

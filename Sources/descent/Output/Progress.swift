@@ -7,6 +7,7 @@ final class Progress: Sendable {
   private let total: Int
   private let isShown: Bool
   private let drawn = Mutex<Int>(-1)
+  private let finished = Mutex<Int>(0)
   private static let width = 40
 
   /// A bar for so many pieces of work.
@@ -26,6 +27,15 @@ final class Progress: Sendable {
       let bar = String(repeating: "\u{2588}", count: filled) + String(repeating: "\u{2591}", count: Self.width - filled)
       StandardStreams.remark("\r\(what) \(bar)")
     }
+  }
+
+  /// Shows that one more piece is done; may be called from any thread.
+  func advance() {
+    show(
+      finished.withLock { count in
+        count += 1
+        return count
+      })
   }
 
   /// Wipes the bar away.
