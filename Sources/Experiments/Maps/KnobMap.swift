@@ -42,7 +42,7 @@ public struct KnobMap: Sendable {
   /// - Parameters:
   ///   - columns: how many values of `x`.
   ///   - rows: how many values of `y`.
-  ///   - progress: called with the number of rows that are done, from any thread.
+  ///   - progress: called with the share of cells that are done, in hundredths, from any thread.
   /// - Throws: `KnobError` if a value is none that its knob may take.
   public init(
     _ entrant: Entrant, on surface: Surface, over x: Axis, _ y: Axis, columns: Int, rows: Int, terms: Terms,
@@ -78,7 +78,7 @@ public struct KnobMap: Sendable {
       progress(
         done.withLock { count in
           count += 1
-          return count
+          return 100 * count / heads.count
         })
       return line
     }
