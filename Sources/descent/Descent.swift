@@ -30,8 +30,12 @@ struct Descent: ParsableCommand {
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(
+<<<<<<< HEAD
+        name: "Look", subcommands: [Compare.self, Walk.self, MapOutcomes.self, ShowCurves.self, ShowKinship.self]),
+=======
         name: "Look",
         subcommands: [Compare.self, Walk.self, MapOutcomes.self, MapKnobs.self, ShowCurves.self, ShowKinship.self]),
+>>>>>>> knobs
       CommandGroup(name: "Rates", subcommands: [FindRate.self, DrawSchedule.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self, Explain.self, MakeWorksheet.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self, Reproduce.self]),

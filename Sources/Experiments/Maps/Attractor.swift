@@ -47,5 +47,60 @@ struct Basins: Sendable {
       }
     }
     radius = min(diagonal / 100, least / 3)
+    lookup = centers.count > 4 ? CenterLookup(centers, radius: radius) : nil
+  }
+
+  /// Where centers are looked up, if there are more than a few.
+  let lookup: CenterLookup?
+}
+
+/// Finds the center that a point is near to, among many, without asking each.
+///
+/// The box around all centers is divided into squares; each knows the centers whose surroundings reach into it.
+struct CenterLookup: Sendable {
+  private let centers: [Basins.Center]
+  private let (left, bottom, side): (Double, Double, Double)
+  private let (columns, rows): (Int, Int)
+  /// For each square, where its centers begin in `members`; one more at the end.
+  private let begins: [Int32]
+  private let members: [Int32]
+
+  init(_ centers: [Basins.Center], radius: Double) {
+    self.centers = centers
+    let xs = centers.map(\.x), ys = centers.map(\.y)
+    let (left, bottom) = ((xs.min() ?? 0) - radius, (ys.min() ?? 0) - radius)
+    let (width, height) = ((xs.max() ?? 0) + radius - left, (ys.max() ?? 0) + radius - bottom)
+    let side = max(2 * radius, max(width, height) / 256)
+    let (columns, rows) = (Int(width / side) + 1, Int(height / side) + 1)
+    var squares = [[Int32]](repeating: [], count: columns * rows)
+    for (index, center) in centers.enumerated() {
+      for row in Int((center.y - radius - bottom) / side)...min(rows - 1, Int((center.y + radius - bottom) / side)) {
+        for column in Int((center.x - radius - left) / side)...min(columns - 1, Int((center.x + radius - left) / side))
+        {
+          squares[row * columns + column].append(Int32(index))
+        }
+      }
+    }
+    (self.left, self.bottom, self.side, self.columns, self.rows) = (left, bottom, side, columns, rows)
+    var begins: [Int32] = [0]
+    for square in squares { begins.append((begins.last ?? 0) + Int32(square.count)) }
+    self.begins = begins
+    members = squares.flatMap { $0 }
+  }
+
+  /// The nearest of the centers whose surroundings may hold a point; nil if there is none.
+  func nearest(_ x: Double, _ y: Double) -> Basins.Center? {
+    let (column, row) = (((x - left) / side).rounded(.down), ((y - bottom) / side).rounded(.down))
+    guard column >= 0, row >= 0, column < Double(columns), row < Double(rows) else { return nil }
+    let square = Int(row) * columns + Int(column)
+    var best: Basins.Center?
+    var least = Double.infinity
+    for place in Int(begins[square])..<Int(begins[square + 1]) {
+      let center = centers[Int(members[place])]
+      let (dx, dy) = (x - center.x, y - center.y)
+      let distance = dx * dx + dy * dy
+      if distance < least { (least, best) = (distance, center) }
+    }
+    return best
   }
 }

@@ -7,7 +7,7 @@ struct AttractorSearch {
   let surface: Surface
 
   /// The most points that attractors are made of.
-  static let most = 256
+  static let most = 4096
   /// Points nearer to each other than this share of the diagonal are one.
   private static let same = 1e-3
   /// Points of a connected set are joined over this share of the diagonal.
@@ -59,8 +59,8 @@ struct AttractorSearch {
   // MARK: From ends to minima
 
   /// How many points stand for all the ends.
-  private static let representatives = 400
-  private static let polishing = 60
+  private static let representatives = 2000
+  private static let polishing = 40
 
   /// The minima downhill of some ends.
   private func polished(_ ends: [SIMD2<Double>]) -> [Candidate] {
@@ -92,7 +92,7 @@ struct AttractorSearch {
   private func representatives(of ends: [SIMD2<Double>]) -> [SIMD2<Double>] {
     var squares: [SIMD2<Int>: (count: Int, first: Int)] = [:]
     for (index, end) in ends.enumerated() where isNearWindow(end) {
-      let square = SIMD2(Int((end.x / diagonal * 200).rounded()), Int((end.y / diagonal * 200).rounded()))
+      let square = SIMD2(Int((end.x / diagonal * 64).rounded()), Int((end.y / diagonal * 64).rounded()))
       squares[square, default: (0, index)].count += 1
     }
     return squares.values.sorted { ($1.count, $0.first) < ($0.count, $1.first) }.prefix(Self.representatives)

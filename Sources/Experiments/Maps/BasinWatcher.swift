@@ -101,16 +101,7 @@ struct BasinWatcher: Watcher {
     let (middleY, reachY) = Self.middle(basins.window[1])
     for vector in 0..<vectors {
       let (x, y) = (view.points.row(0)[vector], view.points.row(1)[vector])
-      var (nearest, centerX, centerY, attractor): (Lanes, Lanes, Lanes, Lanes) = (Lanes(.infinity), 0, 0, -2)
-      for center in basins.centers {
-        let (dx, dy) = (x - Lanes(center.x), y - Lanes(center.y))
-        let distance = dx * dx + dy * dy
-        let isNearer = distance < nearest
-        nearest = isNearer.select(distance, nearest)
-        centerX = isNearer.select(Lanes(center.x), centerX)
-        centerY = isNearer.select(Lanes(center.y), centerY)
-        attractor = isNearer.select(Lanes(center.attractor), attractor)
-      }
+      let (nearest, centerX, centerY, attractor) = nearestCenter(x, y)
       let isNear = nearest <= squared
       let isSeen = ((x - middleX).magnitude <= reachX) & ((y - middleY).magnitude <= reachY)
       let isFinite = x.isFinite & y.isFinite
@@ -133,6 +124,31 @@ struct BasinWatcher: Watcher {
       place.row(0)[vector] = region
       since.row(0)[vector] = start
     }
+  }
+
+  /// The squared distance to the nearest center, the center, and its attractor.
+  @inline(__always)
+  private func nearestCenter(_ x: Lanes, _ y: Lanes) -> (Lanes, Lanes, Lanes, Lanes) {
+    var (nearest, centerX, centerY, attractor): (Lanes, Lanes, Lanes, Lanes) = (Lanes(.infinity), 0, 0, -2)
+    if let lookup = basins.lookup {
+      for lane in 0..<Lanes.count {
+        guard let center = lookup.nearest(x[lane], y[lane]) else { continue }
+        (centerX[lane], centerY[lane], attractor[lane]) = (center.x, center.y, center.attractor)
+        let (dx, dy) = (x[lane] - center.x, y[lane] - center.y)
+        nearest[lane] = dx * dx + dy * dy
+      }
+      return (nearest, centerX, centerY, attractor)
+    }
+    for center in basins.centers {
+      let (dx, dy) = (x - Lanes(center.x), y - Lanes(center.y))
+      let distance = dx * dx + dy * dy
+      let isNearer = distance < nearest
+      nearest = isNearer.select(distance, nearest)
+      centerX = isNearer.select(Lanes(center.x), centerX)
+      centerY = isNearer.select(Lanes(center.y), centerY)
+      attractor = isNearer.select(Lanes(center.attractor), attractor)
+    }
+    return (nearest, centerX, centerY, attractor)
   }
 
   /// How far out a run may be to come back, in half windows.

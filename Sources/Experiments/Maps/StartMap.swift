@@ -102,3 +102,22 @@ public struct StartMap: Sendable {
     tally = BasinTally(outcomes, attractors: attractors.count, steps: terms.steps)
   }
 }
+
+extension StartMap {
+  /// The loss at the end of every cell's run; NaN for those that diverged.
+  public func losses(threads: Int = 1) -> [Double] {
+    let size = 32 * Lanes.count
+    let parts = concurrently((grid.count + size - 1) / size, threads: threads) { part -> [Double] in
+      let cells = part * size..<min((part + 1) * size, grid.count)
+      let evaluator = surface.objective.evaluator(width: 32)
+      let (points, values) = (Block(rows: 2, width: 32), Block(rows: 1, width: 32))
+      for cell in cells {
+        let end = outcomes.end(cell)
+        (points[0, cell - cells.lowerBound], points[1, cell - cells.lowerBound]) = (end.x, end.y)
+      }
+      evaluator.value(at: points, vectors: (cells.count + Lanes.count - 1) / Lanes.count, step: 0, into: values)
+      return cells.map { outcomes.end($0).x.isFinite ? values[0, $0 - cells.lowerBound] : .nan }
+    }
+    return parts.flatMap { $0 }
+  }
+}

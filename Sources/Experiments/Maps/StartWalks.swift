@@ -25,10 +25,10 @@ struct StartWalks {
     return batch.ends(threads: threads).map { SIMD2($0[0], $0[1]) }
   }
 
-  /// The ends of runs that are near no attractor, a few hundred of them at most.
+  /// The ends of runs that are near no attractor, a few thousand of them at most.
   func endsAstray() -> [SIMD2<Double>] {
     let cells = astray()
-    let stride = max(1, cells.count / 600)
+    let stride = max(1, cells.count / 4000)
     return cells.indices.filter { $0 % stride == 0 }.map { outcomes.end(Int(cells[$0])) }
   }
 

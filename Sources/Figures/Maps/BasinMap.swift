@@ -8,6 +8,8 @@ struct BasinMap {
   let map: StartMap
   let raster: Raster
   let frame: MapFrame
+  /// A run that is shown walking.
+  var path: Run?
   var threads = 1
 
   func marks(_ theme: Theme) -> [Mark] {
@@ -23,8 +25,22 @@ struct BasinMap {
     let minima = seen(map.attractors.map { Place($0.at.x, $0.at.y) })
     return [.clip(frame.box, [.image(raster, frame.box), .stroke(Path(lines), stroke)])]
       + MapAxes(frame, names: (surface.variables[0], surface.variables[1])).marks(theme)
+      + walk(theme)
       + (minima.count > 60 ? [] : saddles.flatMap { PathMarks.saddle(at: $0, theme) })
       + minima.flatMap { PathMarks.minimum(at: $0, theme, scale: minima.count > 30 ? 0.6 : 1) }
+  }
+
+  /// The run from its start to its end, dots at 1, 2, 5, 10 ... steps.
+  private func walk(_ theme: Theme) -> [Mark] {
+    guard let path else { return [] }
+    let trajectory = path.trajectory
+    let points = (0..<trajectory.losses.count).map { Place(trajectory.coordinate(0, $0), trajectory.coordinate(1, $0)) }
+    let traced = [TracedPath(MapPath(points: points, style: RunStyle(rank: 1, hue: theme.ink)), in: frame)]
+    let start = seen([points[0]])
+    return [
+      .clip(frame.box, PathMarks.lines(traced, in: frame.box, theme) + PathMarks.dots(traced, in: frame.box, theme))
+    ]
+      + start.flatMap { PathMarks.start(at: $0, theme) }
   }
 
   private func seen(_ places: [Place]) -> [Point] { places.map(frame.page).filter(frame.box.contains) }

@@ -16,9 +16,13 @@ struct BasinPalette {
   /// - Parameter steps: by when the first and the last hundredth of those that arrive have done so.
   init(attractors: Int, steps: ClosedRange<Int>, _ theme: Theme) {
     self.steps = max(1, steps.lowerBound)...max(2, steps.upperBound)
-    shades = (0..<attractors).map { Self.shades(of: Self.hue($0, theme), theme) }
+    shades = (0..<attractors).map { Self.shades(of: Self.hues[$0 % Self.most], theme) }
+    // Later is darker on any page.
+    let isLight = OKLab(theme.page).lightness > 0.5
     outside = (0..<Self.count).map {
-      theme.page.mixed(with: theme.ink, 0.12 + 0.4 * Double($0) / Double(Self.count - 1))
+      theme.page.mixed(
+        with: theme.ink,
+        isLight ? 0.12 + 0.4 * Double($0) / Double(Self.count - 1) : 0.52 - 0.36 * Double($0) / Double(Self.count - 1))
     }
     underWay = theme.page.mixed(with: theme.ink, 0.05)
     diverged = theme.page.mixed(with: theme.badBadge.ink, 0.7)
@@ -31,26 +35,20 @@ struct BasinPalette {
       attractors: map.attractors.count, steps: first...max(first, map.tally.arrival(at: 0.99) ?? 1), theme)
   }
 
-  /// The hue of an attractor: the theme's own where there are so many, which differ most.
-  private static func hue(_ index: Int, _ theme: Theme) -> Color {
-    var taken: [Color] = []
-    for _ in 0..<index % most { taken.append(theme.freeHue(apartFrom: taken)?.hue ?? theme.ink) }
-    return theme.freeHue(apartFrom: taken)?.hue ?? theme.ink
-  }
+  /// Hues in degrees: neighbours in the list differ most, and the first four in lightness of hue as well as in hue.
+  private static let hues: [Double] = [262, 45, 155, 325, 95, 210, 18, 290, 125, 235, 70, 345]
 
   /// How many attractors have hues of their own.
-  static let most = 12
+  static let most = hues.count
 
-  private static func shades(of hue: Color, _ theme: Theme) -> [Color] {
-    let own = OKLab(hue)
+  private static func shades(of hue: Double, _ theme: Theme) -> [Color] {
     let isLight = OKLab(theme.page).lightness > 0.5
     let (first, last) = isLight ? (0.93, 0.40) : (0.88, 0.30)
     return (0..<count).map { index in
       let share = Double(index) / Double(count - 1)
-      let lightness = first + share * (last - first)
       // Strong in the middle, where the screen can show it.
-      let chroma = max(own.chroma, 0.05) * (0.45 + 0.75 * min(1, 2 * share) * min(1, 2.6 * (1.1 - share)))
-      return OKLab(lightness: lightness, chroma: min(chroma, 0.16), hue: own.hue).color
+      let chroma = 0.13 * (0.45 + 0.75 * min(1, 2 * share) * min(1, 2.6 * (1.1 - share)))
+      return OKLab(lightness: first + share * (last - first), chroma: chroma, hue: hue).color
     }
   }
 

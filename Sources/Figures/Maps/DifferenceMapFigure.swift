@@ -51,6 +51,11 @@ public struct DifferenceMapFigure: Sendable {
     return picture
   }
 
+  /// An outcome in words.
+  public static func words(_ outcome: StartDifference.Outcome, of difference: StartDifference) -> String {
+    DifferenceMapWords(difference: difference).name(outcome)
+  }
+
   // MARK: - Parts
 
   private func frame(in space: Rect) -> MapFrame {

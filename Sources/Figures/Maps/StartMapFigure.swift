@@ -13,6 +13,9 @@ public struct StartMapFigure: Sendable {
   /// How many threads may draw it; the figure is the same for any number.
   public var threads = 1
 
+  /// A run that is shown walking over the map.
+  public var path: Run?
+
   /// The figure of a map.
   public init(_ map: StartMap, theme: Theme) {
     self.map = map
@@ -34,7 +37,7 @@ public struct StartMapFigure: Sendable {
     let rows = rows
     let layout = layout(on: page, rows: rows.count, headings)
     let frame = frame(in: layout.map)
-    let basins = BasinMap(map: map, raster: map.raster(palette), frame: frame, threads: threads)
+    let basins = BasinMap(map: map, raster: map.raster(palette), frame: frame, path: path, threads: threads)
     picture.marks += basins.marks(theme)
     let isSlim = layout.arrangement == .slim
     let gutter = isSlim ? 0 : layout.gutter.width

@@ -45,8 +45,9 @@ struct StartMapWords {
 
   private var findingWithoutMinimum: String {
     if tally.outside + tally.diverged > tally.underWay {
-      return
-        "\(Self.percent(tally.outside + tally.diverged, of: tally.total)) of all starts leave the window in \(steps)"
+      let half = tally.arrival(at: 0.5, to: .outside).map { ", half of them by step \($0)" } ?? ""
+      return "\(Self.percent(tally.outside + tally.diverged, of: tally.total)) of all starts leave within \(steps)"
+        + half
     }
     return "\(Self.percent(tally.underWay, of: tally.total)) of all starts are still inside after \(steps)"
   }
