@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Command: maps over knobs")
 struct MapKnobsTests {
-  private static let map = "map-knobs ellipse100 momentum --over lr=0.01..0.03:linear,momentum=0..1 --cells 2x2 -n 50"
+  private static let map = "map ellipse100 momentum --over lr=0.01..0.03:linear,momentum=0..1 --cells 2x2 -n 50"
 
   @Test("one row a cell, the lowest row first")
   func csv() throws {
@@ -52,8 +52,8 @@ struct MapKnobsTests {
   func figures() throws {
     for (line, words) in [
       (Self.map + " --inset 0.02,0.5", "best"),
-      ("map-knobs ellipse100 sgd adam --over lr --cells 60 -n 100", "decades"),
-      ("map-knobs ellipse100 sgd adam --over rotation=0..45 --cells 3 -n 300", "ratio"),
+      ("map ellipse100 sgd adam --over lr --cells 60 -n 100", "decades"),
+      ("map ellipse100 sgd adam --over rotation=0..45 --cells 3 -n 300", "ratio"),
     ] {
       let outcome = try Command.shell("descent \(line) --size 800x500 -o map.png; head -c 4 map.png | tail -c 3")
       #expect(outcome.code == 0 && outcome.output.contains(words) && outcome.output.hasSuffix("PNG"))
@@ -80,7 +80,7 @@ struct MapKnobsTests {
       ("ellipse100 --over lr --tune-each", "rotation and condition"),
     ])
   func mistakes(_ line: String, _ words: String) throws {
-    let outcome = try Command.line("map-knobs " + line)
+    let outcome = try Command.line("map " + line)
     #expect(outcome.code == 64 && outcome.output.isEmpty && outcome.errors.contains(words), "\(outcome.errors)")
   }
 }
