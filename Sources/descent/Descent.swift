@@ -12,6 +12,7 @@ struct Descent: ParsableCommand {
       descent compare beale sgd adam:lr=0.05  these two, one at your own rate
       descent compare sphere+rotate:degrees=30  on a surface turned, moved, penalised ...
       descent run saddle adam --format csv    every step, as numbers
+      descent map himmelblau adam             every pixel a run: basins, knobs, rates
       descent curves rosenbrock               one optimizer at several rates, each with a verdict
       descent find-lr rosenbrock adam         a range test, and the truth beside it
       descent schedule cosine one-cycle       schedules, drawn or as numbers
@@ -30,12 +31,8 @@ struct Descent: ParsableCommand {
     version: Version.text,
     groupedSubcommands: [
       CommandGroup(
-<<<<<<< HEAD
-        name: "Look", subcommands: [Compare.self, Walk.self, MapOutcomes.self, ShowCurves.self, ShowKinship.self]),
-=======
         name: "Look",
-        subcommands: [Compare.self, Walk.self, MapOutcomes.self, MapKnobs.self, ShowCurves.self, ShowKinship.self]),
->>>>>>> knobs
+        subcommands: [Compare.self, Walk.self, MapOutcomes.self, ShowCurves.self, ShowKinship.self]),
       CommandGroup(name: "Rates", subcommands: [FindRate.self, DrawSchedule.self]),
       CommandGroup(name: "Teach", subcommands: [Demonstrate.self, Explain.self, MakeWorksheet.self]),
       CommandGroup(name: "Check", subcommands: [List.self, Show.self, Check.self, Reproduce.self]),
