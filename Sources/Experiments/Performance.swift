@@ -32,6 +32,8 @@ public struct Performance: Sendable {
     case rangeTest(RangeFinding)
     /// A map over two knobs.
     case map(KnobMap)
+    /// Maps over starts.
+    case basins([StartMap])
   }
 
   /// Walks every run of a demo, measures, and checks the claims.
@@ -55,6 +57,10 @@ public struct Performance: Sendable {
     if let finding { numbers += finding.numbers }
     let map = try demo.map.map { (map) throws(CardError) in try KnobMap(map, in: demo, threads: threads) }
     if let map, let row = demo.map?.row { numbers += map.numbers(alongRowAt: row) }
+    let basins = try demo.basins.map { (basins) throws(CardError) in
+      try StartMaps(basins, in: demo, threads: threads).maps
+    }
+    numbers += basins?.flatMap(\.numbers) ?? []
     self.demo = demo
     self.numbers = numbers
     findings = demo.claims.map { Finding(claim: $0, holds: $0.holds.value(at: numbers) == 1) }
@@ -62,6 +68,8 @@ public struct Performance: Sendable {
       exhibit = .rangeTest(finding)
     } else if let map {
       exhibit = .map(map)
+    } else if let basins {
+      exhibit = .basins(basins)
     } else {
       exhibit = try Self.exhibit(of: demo, entrants, numbers)
     }

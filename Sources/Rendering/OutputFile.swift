@@ -58,6 +58,8 @@ private struct OutputFile {
       if descriptor >= 0 || errno != EEXIST { break }
     }
     guard descriptor >= 0 else { throw failure(errno, folder: folder) }
+    UnfinishedFile.begin(temporary)
+    defer { UnfinishedFile.end() }
     do throws(RenderingFailure) {
       if let permissions { fchmod(descriptor, permissions) }
       do throws(RenderingFailure) {

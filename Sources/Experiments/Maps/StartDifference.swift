@@ -1,5 +1,3 @@
-public import Surfaces
-
 /// Two optimizers on the same starts: who ends lower, and who is there sooner.
 public struct StartDifference: Sendable {
   /// What the two runs of a cell come to, beside each other.
@@ -27,34 +25,18 @@ public struct StartDifference: Sendable {
   /// How many cells have each outcome, in the order of `Outcome.allCases`.
   public let counts: [Int]
 
-  /// Runs both on every cell.
+  /// Compares two maps over the same starts.
   ///
-  /// - Precondition: the surface has two coordinates.
-  public init(
-    _ entrants: (first: Entrant, second: Entrant),
-    rateOrigins: (first: RateOrigin, second: RateOrigin) = (.given, .given),
-    on surface: Surface, terms: StartMap.Terms, threads: Int = 1,
-    progress: @escaping @Sendable (Int) -> Void = { _ in }
-  ) {
-    let total = terms.columns * terms.rows
-    var first = StartMap(
-      entrants.first, rateOrigin: rateOrigins.first, on: surface, terms: terms, threads: threads, progress: progress)
-    let second = StartMap(
-      entrants.second, rateOrigin: rateOrigins.second, on: surface, terms: terms, known: first.attractors,
-      threads: threads
-    ) { progress(total + $0) }
-    if second.attractors.count > first.attractors.count {
-      // The first may end where only the second was seen to.
-      first = StartMap(
-        entrants.first, rateOrigin: rateOrigins.first, on: surface, terms: terms, known: second.attractors,
-        threads: threads)
-    }
+  /// - Precondition: both have the same cells and the same attractors, as those of `StartMaps` have.
+  public init(_ first: StartMap, _ second: StartMap) {
+    precondition(
+      first.grid == second.grid && first.attractors.count == second.attractors.count, "the maps are of the same starts")
     self.first = first
     self.second = second
     var counts = [Int](repeating: 0, count: Outcome.allCases.count)
     let values = second.attractors.map(\.value)
     let tolerance = 1e-6 * ((values.max() ?? 0) - (values.min() ?? 0))
-    for cell in 0..<total {
+    for cell in 0..<first.grid.count {
       counts[Self.outcome(of: cell, first, second, tolerance).rawValue] += 1
     }
     self.counts = counts

@@ -120,4 +120,26 @@ extension StartMap {
     }
     return parts.flatMap { $0 }
   }
+
+  /// A place as it is written: a coordinate within a millionth of a millionth of the window from a number of few digits is
+  /// that number.
+  public func shortened(_ place: SIMD2<Double>) -> [Double] {
+    [(place.x, grid.x), (place.y, grid.y)].map { coordinate, range in
+      let size = range.upperBound - range.lowerBound
+      let unit = Lanes.pow(10, Lanes.log10(Lanes(size)).floor - 6)[0]
+      let rounded = (coordinate / unit).rounded() * unit
+      return (coordinate - rounded).magnitude < 1e-10 * size ? rounded : coordinate
+    }
+  }
+
+  /// The attractors that are as low as the lowest, as far as that can be told.
+  public var lowest: [Int] {
+    let values = attractors.map(\.value)
+    let (low, high) = (values.min() ?? 0, values.max() ?? 0)
+    let tolerance = 1e-6 * max(high - low, 1e-9 * max(low.magnitude, 1))
+    return attractors.indices.filter { values[$0] - low <= tolerance }
+  }
+
+  /// How many starts end at a lowest attractor.
+  public var countAtLowest: Int { lowest.reduce(0) { $0 + tally.counts[$1] } }
 }

@@ -14,9 +14,9 @@ struct BasinPalette {
   private static let count = 64
 
   /// - Parameter steps: by when the first and the last hundredth of those that arrive have done so.
-  init(attractors: Int, steps: ClosedRange<Int>, _ theme: Theme) {
+  init(attractors: Int, steps: ClosedRange<Int>, firstHue: Int = 0, _ theme: Theme) {
     self.steps = max(1, steps.lowerBound)...max(2, steps.upperBound)
-    shades = (0..<attractors).map { Self.shades(of: Self.hues[$0 % Self.most], theme) }
+    shades = (0..<attractors).map { Self.shades(of: Self.hues[($0 + firstHue) % Self.most], theme) }
     // Later is darker on any page.
     let isLight = OKLab(theme.page).lightness > 0.5
     outside = (0..<Self.count).map {
@@ -28,11 +28,14 @@ struct BasinPalette {
     diverged = theme.page.mixed(with: theme.badBadge.ink, 0.7)
   }
 
-  /// The colours for a map, from the first to the last hundredth of those that arrive.
-  init(of map: StartMap, _ theme: Theme) {
-    let first = map.tally.arrival(at: 0.01) ?? 1
+  /// The colours for maps of the same attractors, from the first to the last hundredth of those that arrive.
+  ///
+  /// - Parameter firstHue: where the list of hues begins; beside the hues of two optimizers at the third.
+  init(of maps: [StartMap], firstHue: Int = 0, _ theme: Theme) {
+    let first = maps.compactMap { $0.tally.arrival(at: 0.01) }.min() ?? 1
+    let last = maps.compactMap { $0.tally.arrival(at: 0.99) }.max() ?? 1
     self.init(
-      attractors: map.attractors.count, steps: first...max(first, map.tally.arrival(at: 0.99) ?? 1), theme)
+      attractors: maps.first?.attractors.count ?? 0, steps: first...max(first, last), firstHue: firstHue, theme)
   }
 
   /// Hues in degrees: neighbours in the list differ most, and the first four in lightness of hue as well as in hue.

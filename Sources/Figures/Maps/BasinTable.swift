@@ -16,8 +16,10 @@ struct BasinTable {
 
   let rows: [Row]
   let (left, bottom, width, rowHeight): (Double, Double, Double, Double)
-  /// Whether there is room for losses.
-  let hasValues: Bool
+  /// What stands above the columns of values, shares and steps; nothing for a column that is left out.
+  var titles = ["loss", "starts", "median step"]
+  /// What stands above the names.
+  var namesTitle = "runs end"
 
   private static let (headerSize, size) = (6.0, 6.5)
   private static let swatch = Size(17, 6.4)
@@ -30,8 +32,8 @@ struct BasinTable {
     func write(_ string: String, _ x: Double, _ y: Double, _ size: Double, _ color: Color, _ anchor: Text.Anchor) {
       marks.append(.text(Text(string, at: Point(x, y), size: size, color: color, anchor: anchor)))
     }
-    write("runs end", left + Self.swatch.width + 5, top - 5.2, Self.headerSize, theme.secondaryInk, .start)
-    for (title, end) in zip(["loss", "starts", "median step"], ends) where hasValues || title != "loss" {
+    write(namesTitle, left + Self.swatch.width + 5, top - 5.2, Self.headerSize, theme.secondaryInk, .start)
+    for (title, end) in zip(titles, ends) where !title.isEmpty {
       write(title, end, top - 5.2, Self.headerSize, theme.secondaryInk, .end)
     }
     func rule(_ y: Double) -> Path { Path(line: [Point(left, y), Point(left + width, y)]) }
@@ -48,7 +50,10 @@ struct BasinTable {
   /// Where the columns of numbers end.
   private var columns: [Double] {
     let right = left + width
-    return [right - 78, right - 42, right]
+    var ends = [right - 78, right - 42, right]
+    // Columns that are left out leave no gap at the right.
+    if titles[2].isEmpty { ends = [right - 36, right, right] }
+    return ends
   }
 
   private func row(_ row: Row, middle: Double, _ ends: [Double], _ theme: Theme) -> [Mark] {
@@ -59,18 +64,19 @@ struct BasinTable {
     var marks = Self.ramp(row.colors, in: swatch)
     marks.append(.stroke(.box(swatch), Stroke(theme.frame.withAlpha(0.5), width: 0.35)))
     let nameAt = swatch.maxX + 5
-    let nameEnd = hasValues ? ends[0] - 30 : ends[1] - 26
+    let nameEnd = titles[0].isEmpty ? ends[1] - 26 : ends[0] - 30
     let name = row.name.fitted(size: size, least: 4.6, width: nameEnd - nameAt, weight: .regular)
     marks.append(
       .text(
         Text(
           name.string, at: Point(nameAt, middle + Text.baselineDrop(size: name.size)), size: name.size,
           color: theme.ink)))
-    for (text, end) in zip([row.value, row.share, row.median], ends) where hasValues || end != ends[0] {
+    for (index, text) in [row.value, row.share, row.median].enumerated() where !titles[index].isEmpty {
       marks.append(
         .text(
           Text(
-            text, at: Point(end, baseline), size: size, color: text == NumberText.none ? theme.faintInk : theme.ink,
+            text, at: Point(ends[index], baseline), size: size,
+            color: text == NumberText.none ? theme.faintInk : theme.ink,
             anchor: .end)))
     }
     return marks

@@ -40,7 +40,8 @@ public struct DifferenceMapFigure: Sendable {
     let gutter = layout.arrangement == .slim ? 0 : layout.gutter.width
     picture.marks += BasinTable(
       rows: rows, left: layout.table.left, bottom: layout.table.bottom, width: layout.table.width + gutter,
-      rowHeight: layout.rowHeight, hasValues: false
+      rowHeight: layout.rowHeight, titles: ["", "starts", ""],
+      namesTitle: "outcome"
     ).marks(theme)
     if let box = layout.loss {
       picture.marks += small(in: Rect(layout.table.left, box.y, layout.table.width + gutter, box.height))
@@ -71,14 +72,28 @@ public struct DifferenceMapFigure: Sendable {
     return layout
   }
 
-  /// The two maps beside each other, with their names above.
+  /// The two maps beside each other, with their names above, and below them how many starts end at which minimum.
   private func small(in box: Rect) -> [Mark] {
     let gap = 12.0
+    let maps = [difference.first, difference.second]
+    let palette = BasinPalette(of: maps, firstHue: 2, theme)
+    let shown = maps[0].attractors.indices.filter { index in maps.contains { $0.tally.counts[index] > 0 } }
     let side = min((box.width - gap) / 2, box.height)
-    return [difference.first, difference.second].enumerated().flatMap { index, map -> [Mark] in
+    let rowHeight = 12.0
+    let room = Int((box.height - side + 12) / rowHeight)
+    let rows = shown.prefix(max(0, room)).map { index in
+      let shares = maps.map { StartMapWords.percent($0.tally.counts[index], of: $0.tally.total) }
+      return BasinTable.Row(
+        colors: palette.ramp(of: .attractor(index)), isPlace: true,
+        name: StartMapWords.place(of: maps[0].attractors[index], in: maps[0]), value: shares[0], share: shares[1],
+        median: "")
+    }
+    let table = BasinTable(
+      rows: Array(rows), left: box.x, bottom: box.y + side + 20 + rowHeight * Double(rows.count), width: 2 * side + gap,
+      rowHeight: rowHeight, titles: [maps[0].entrant.label, maps[1].entrant.label, ""])
+    let pictures = maps.enumerated().flatMap { index, map -> [Mark] in
       let space = Rect(box.x + Double(index) * (side + gap), box.y, side, side)
       let frame = MapFrame(x: map.grid.x, y: map.grid.y, in: space)
-      let palette = BasinPalette(of: map, theme)
       let name = map.entrant.label.fitted(size: 6.6, least: 4.6, width: side - 12, weight: .bold)
       return [
         .clip(frame.box, [.image(map.raster(palette), frame.box)]),
@@ -91,6 +106,7 @@ public struct DifferenceMapFigure: Sendable {
         ),
       ]
     }
+    return pictures + (rows.isEmpty ? [] : table.marks(theme))
   }
 
   // MARK: - Colours

@@ -43,7 +43,8 @@ public struct StartMapFigure: Sendable {
     let gutter = isSlim ? 0 : layout.gutter.width
     picture.marks += BasinTable(
       rows: Self.fitted(rows, layout.rows), left: layout.table.left, bottom: layout.table.bottom,
-      width: layout.table.width + gutter, rowHeight: layout.rowHeight, hasValues: !isSlim
+      width: layout.table.width + gutter, rowHeight: layout.rowHeight,
+      titles: isSlim ? ["", "starts", ""] : ["loss", "starts", "median step"]
     ).marks(theme)
     if let box = layout.loss {
       picture.marks += ArrivalPanel(
@@ -58,7 +59,7 @@ public struct StartMapFigure: Sendable {
 
   // MARK: - Parts
 
-  private var palette: BasinPalette { BasinPalette(of: map, theme) }
+  private var palette: BasinPalette { BasinPalette(of: [map], theme) }
 
   private func frame(in space: Rect) -> MapFrame { MapFrame(x: map.grid.x, y: map.grid.y, in: space) }
 
@@ -107,7 +108,7 @@ public struct StartMapFigure: Sendable {
     var rows = shown.map { index in
       let attractor = map.attractors[index]
       var row = row(
-        .attractor(index), "at " + ComparisonWords.place([attractor.at.x, attractor.at.y].map(Self.shortened)),
+        .attractor(index), StartMapWords.place(of: attractor, in: map),
         tally.counts[index], value: NumberText.value(attractor.value))
       row.isPlace = true
       return row
@@ -133,11 +134,5 @@ public struct StartMapFigure: Sendable {
     guard rows.count > room else { return rows }
     let others = rows.filter { !$0.isPlace }
     return Array(rows.filter(\.isPlace).prefix(max(0, room - others.count)) + others.prefix(room))
-  }
-
-  /// A coordinate that is a rounding away from a short number is that number.
-  private static func shortened(_ coordinate: Double) -> Double {
-    let rounded = (coordinate * 1e6).rounded() / 1e6
-    return (coordinate - rounded).magnitude < 1e-9 ? rounded : coordinate
   }
 }

@@ -19,8 +19,8 @@ struct StartMapWords {
     let found = Self.percent(tally.counts[first], of: tally.total)
     if surface.isGame { return "\(found) of all starts come to rest within \(steps)" }
     guard map.attractors.count > 1 else { return "\(found) of all starts reach the minimum within \(steps)" }
-    let lowest = map.attractors.indices.filter { isLowest($0) }
-    let reached = lowest.reduce(0) { $0 + tally.counts[$1] }
+    let lowest = map.lowest
+    let reached = map.countAtLowest
     if lowest.count == map.attractors.count {
       let shares = lowest.map { tally.counts[$0] }
       let (least, most) = (shares.min() ?? 0, shares.max() ?? 0)
@@ -34,13 +34,6 @@ struct StartMapWords {
       "\(Self.percent(others, of: tally.total)) \(map.attractors.count == lowest.count + 1 ? "the other one" : "another")"
     return
       "\(best) of all starts end in \(lowest.count == 1 ? "the lowest minimum" : "one of the lowest minima"), \(rest)"
-  }
-
-  /// Whether an attractor is as low as the lowest, as far as that can be told.
-  private func isLowest(_ index: Int) -> Bool {
-    let values = map.attractors.map(\.value)
-    let (low, high) = (values.min() ?? 0, values.max() ?? 0)
-    return values[index] - low <= 1e-6 * max(high - low, 1e-9 * max(low.magnitude, 1))
   }
 
   private var findingWithoutMinimum: String {
@@ -88,6 +81,13 @@ struct StartMapWords {
     return
       "each pixel a start: hue says where its run ends, darker is later  \u{00B7}  arrived: within \(near), for good"
       + "  \u{00B7}  \u{2605} minimum  \u{00B7}  \u{00D7} saddle"
+  }
+
+  /// Where an attractor is.
+  ///
+  /// A coordinate that is a rounding away from a short number, in terms of the window, is that number.
+  static func place(of attractor: Attractor, in map: StartMap) -> String {
+    "at " + ComparisonWords.place(map.shortened(attractor.at))
   }
 
   /// A share in percent, with as many figures as it needs: all is 100 %, and nothing else is.

@@ -144,6 +144,8 @@ public struct Demo: Sendable {
   public let rangeTest: RangeTest?
   /// The map over knobs, if the demo makes one.
   public let map: Map?
+  /// The maps over starts, if the demo makes some.
+  public let basins: Basins?
   /// The lesson, with places for numbers of the runs.
   public let lesson: Wording
   /// Where it comes from.
@@ -161,14 +163,20 @@ public struct Demo: Sendable {
   public static let never = "never"
 
   /// The names that claims and the lesson may use, in the order of the numbers they stand for: `never`, then every
-  /// measure of every run, as in `adagrad_leaves`, then what comes of the range test or the map.
+  /// measure of every run, as in `adagrad_leaves`, then what comes of the range test or the maps.
   public var names: [String] {
-    Self.names(runs: runs.map(\.name), measures: measures.map(\.name), hasTest: rangeTest != nil, hasMap: map != nil)
+    Self.names(runs: runs.map(\.name), measures: measures.map(\.name), further: furtherNames)
   }
 
-  static func names(runs: [String], measures: [String], hasTest: Bool, hasMap: Bool) -> [String] {
-    [never] + runs.flatMap { run in measures.map { "\(run)_\($0)" } } + (hasTest ? RangeTest.names : [])
-      + (hasMap ? Map.names : [])
+  private var furtherNames: [String] { Self.further(rangeTest, map, basins) }
+
+  /// The names of what comes of a range test or of maps.
+  static func further(_ rangeTest: RangeTest?, _ map: Map?, _ basins: Basins?) -> [String] {
+    (rangeTest == nil ? [] : RangeTest.names) + (map == nil ? [] : Map.names) + (basins?.names ?? [])
+  }
+
+  static func names(runs: [String], measures: [String], further: [String]) -> [String] {
+    [never] + runs.flatMap { run in measures.map { "\(run)_\($0)" } } + further
   }
 
   /// The measure that a number is of, for a place in `names`; nil for `never` and what comes of a range test.

@@ -4,7 +4,8 @@ internal import Formulas
 extension Demo {
   /// The keys of a demo, those first that every demo has.
   static let required = ["title", "look", "surface", "steps", "runs", "measures", "claims", "lesson", "source"]
-  static let keys = required + ["parameters", "window", "start", "noise", "seed", "figure", "range_test", "map"]
+  static let keys =
+    required + ["parameters", "window", "start", "noise", "seed", "figure", "range_test", "map", "basins"]
 
   /// The most steps and seeds a demo may ask for.
   private static let mostSteps = 1_000_000
@@ -34,19 +35,17 @@ extension Demo {
     let stage = Stage(grounds: grounds, steps: steps, noise: try fields["noise"]?.size() ?? 0)
     rangeTest = try fields["range_test"].map { (field) throws(CardError) in try Self.rangeTest(field) }
     map = try fields["map"].map { (field) throws(CardError) in try Self.map(field) }
-    if let field = fields["map"], rangeTest != nil {
-      throw field.error("a demo shows a range_test or a map, and not both")
-    }
-    let showsOther = rangeTest != nil || map != nil
-    if let field = fields["runs"] ?? fields["measures"] ?? fields["figure"], showsOther {
-      throw field.error(
-        "a demo with a \(map == nil ? "range_test" : "map") shows that \(map == nil ? "test" : "map"), and has no \(field.name)"
-      )
+    basins = try fields["basins"].map { (field) throws(CardError) in try Basins(field) }
+    let others = ["range_test", "map", "basins"].compactMap { fields[$0] }
+    if others.count > 1 { throw others[1].error("a demo shows a range_test, a map or basins, and one of them alone") }
+    let showsOther = !others.isEmpty
+    if let field = fields["runs"] ?? fields["measures"] ?? fields["figure"], let other = others.first {
+      throw field.error("a demo with \(other.name) shows that alone, and has no \(field.name)")
     }
     let runs = try showsOther ? [] : stage.runs(try need("runs"), mostSeeds: Self.mostSeeds)
     let measures = try showsOther ? [] : stage.measures(try need("measures"))
     let names = Self.names(
-      runs: runs.map(\.name), measures: measures.map(\.name), hasTest: rangeTest != nil, hasMap: map != nil)
+      runs: runs.map(\.name), measures: measures.map(\.name), further: Self.further(rangeTest, map, basins))
     if let twice = names.enumerated().first(where: { names[..<$0.offset].contains($0.element) }) {
       throw try need("measures").error("\"\(twice.element)\" would have two meanings; choose other names")
     }

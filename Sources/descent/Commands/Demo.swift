@@ -66,6 +66,11 @@ struct Demonstrate: ParsableCommand {
       figure.dots = request.dots
       figure.showBest()
       return (figure.picture(on: request.size), figure.caption)
+    case .basins(let maps):
+      var figure = StartMapSheetFigure(maps, theme: request.theme)
+      figure.title = request.title ?? performance.demo.title
+      figure.hasFooter = request.caption == nil
+      return (figure.picture(on: request.size), figure.caption)
     case .comparison(let comparison):
       var figure = ComparisonFigure(comparison, theme: request.theme)
       figure.title = request.title ?? performance.demo.title

@@ -24,19 +24,12 @@ struct StartMapMaker {
     (terms.endsEarly, terms.noise, terms.seed) = (endsEarly, common.noise, common.seed)
     let progress = Progress("map", of: counts[0] * counts[1] * entrants.count)
     defer { progress.end() }
-    if entrants.count == 2 {
-      let difference = StartDifference(
-        (entrants[0].entrant, entrants[1].entrant), rateOrigins: (entrants[0].origin, entrants[1].origin), on: surface,
-        terms: terms, threads: threads
-      ) { progress.show($0) }
-      progress.end()
-      try publish(difference, threads: threads)
-    } else {
-      let map = StartMap(
-        entrants[0].entrant, rateOrigin: entrants[0].origin, on: surface, terms: terms, threads: threads
-      ) { progress.show($0) }
-      progress.end()
-      try publish(map, threads: threads)
+    let maps = StartMaps(entrants, on: surface, terms: terms, threads: threads) { progress.show($0) }.maps
+    progress.end()
+    switch maps.count {
+    case 1: try publish(maps[0], threads: threads)
+    case 2: try publish(StartDifference(maps[0], maps[1]), threads: threads)
+    default: try publish(maps, threads: threads)
     }
   }
 
@@ -63,9 +56,12 @@ struct StartMapMaker {
   /// The optimizers with their rates, tuned from the surface's start unless they are given.
   private func rated(threads: Int) throws -> [(entrant: Entrant, origin: RateOrigin)] {
     let names = request.names + (options.optimizers.map { Specification.list($0) } ?? [])
-    guard names.count <= 2 else {
+    guard options.inset == nil || names.count < 2 else {
+      throw Refusal.asked("--inset draws the run of one optimizer; name one, or leave it out")
+    }
+    guard names.count <= StartMapSheetFigure.most else {
       throw Refusal.asked(
-        "a map of starts is of one optimizer, or of the difference between two, not of \(names.count)")
+        "maps of starts are of \(StartMapSheetFigure.most) optimizers at most, not of \(names.count); name fewer")
     }
     let entrants = try reading { try (names.isEmpty ? ["adam"] : names).map { try Entrant($0) } }
     let terms = try options.terms(on: surface, runs: entrants.count * RateTuning.rates)
@@ -96,10 +92,20 @@ struct StartMapMaker {
       })
   }
 
+  private func publish(_ maps: [StartMap], threads: Int) throws {
+    let numbers = StartMapsNumbers(maps)
+    try request.publish(
+      numbers.forms(threads: threads), report: numbers.report,
+      caption: { StartMapSheetFigure(maps, theme: $0.theme).caption },
+      picture: { asked in
+        var figure = StartMapSheetFigure(maps, theme: asked.theme)
+        figure.title = asked.title
+        figure.hasFooter = asked.caption == nil
+        return figure.picture(on: asked.size)
+      })
+  }
+
   private func publish(_ difference: StartDifference, threads: Int) throws {
-    guard options.inset == nil else {
-      throw Refusal.asked("--inset draws the run of one optimizer; name one, or leave it out")
-    }
     let numbers = StartDifferenceNumbers(difference)
     try request.publish(
       numbers.forms(threads: threads), report: numbers.report,

@@ -6,13 +6,16 @@ import Surfaces
 struct StartMapNumbers {
   private let map: StartMap
 
+  /// The most minima that have a row of their own in the table.
+  private static let mostRows = 24
+
   init(_ map: StartMap) { self.map = map }
 
   func forms(threads: Int) -> MapNumbers {
     MapNumbers(csv: { csv(threads) }, json: { try json(threads) }, npy: { npy(threads) })
   }
 
-  private func csv(_ threads: Int) -> String {
+  func csv(_ threads: Int) -> String {
     let names = map.surface.variables
     let losses = map.losses(threads: threads)
     var text = "\(names[0]),\(names[1]),ends,minimum,step,steps,end_\(names[0]),end_\(names[1]),loss\r\n"
@@ -103,10 +106,14 @@ struct StartMapNumbers {
         tally.arrival(at: 0.5, to: destination).map { "\($0)" } ?? "-",
       ])
     }
-    for (index, attractor) in map.attractors.enumerated() {
-      let place = [attractor.at.x, attractor.at.y].map(ComparisonTable.number).joined(separator: ", ")
+    let met = map.attractors.indices.filter { tally.counts[$0] > 0 }
+    for index in met.prefix(Self.mostRows) {
+      let attractor = map.attractors[index]
+      let place = map.shortened(attractor.at).map(ComparisonTable.number).joined(separator: ", ")
       add("at (\(place))", .attractor(index), tally.counts[index], loss: ComparisonTable.number(attractor.value))
     }
+    let rest = met.dropFirst(Self.mostRows)
+    add("at \(rest.count) further minima", .underWay, rest.reduce(0) { $0 + tally.counts[$1] })
     add("outside the window", .outside, tally.outside)
     add("near no minimum", .underWay, tally.underWay)
     add("nowhere: diverged", .diverged, tally.diverged)
@@ -187,6 +194,89 @@ struct StartDifferenceNumbers {
       table.add([
         DifferenceMapFigure.words(outcome, of: difference), "\(count)",
         ComparisonTable.number((1e4 * Double(count) / Double(total)).rounded() / 100),
+      ])
+    }
+    return table.text
+  }
+}
+
+/// Maps of several optimizers as numbers: a row a cell of each.
+struct StartMapsNumbers {
+  private let maps: [StartMap]
+
+  init(_ maps: [StartMap]) { self.maps = maps }
+
+  func forms(threads: Int) -> MapNumbers { MapNumbers(csv: { csv(threads) }, json: { try json() }, npy: { npy }) }
+
+  private func csv(_ threads: Int) -> String {
+    maps.enumerated().map { index, map in
+      let name = CSVText.field(map.entrant.specification)
+      let lines = StartMapNumbers(map).csv(threads).split(separator: "\r\n")
+      return lines.enumerated().filter { index == 0 || $0.offset > 0 }.map { line, text in
+        (line == 0 ? "optimizer" : name) + ",\(text)\r\n"
+      }.joined()
+    }.joined()
+  }
+
+  /// One plane an optimizer, its lowest row first, with the columns `ends` and `step` of a single map.
+  private var npy: [UInt8] {
+    let columns: [(name: String, column: NumPyFile.Column)] = [
+      ("ends", .whole(maps.flatMap { map in (0..<map.grid.count).map { map.destination(of: $0).number } })),
+      (
+        "step",
+        .whole(
+          maps.flatMap { map in
+            (0..<map.grid.count).map { map.destination(of: $0) == .underWay ? -1 : Int32(map.arrival(of: $0)) }
+          })
+      ),
+    ]
+    return NumPyFile.bytes(columns, shape: [maps.count, maps[0].grid.rows, maps[0].grid.columns])
+  }
+
+  private struct Document: Encodable {
+    struct Part: Encodable {
+      let optimizer: String
+      let lr: Double?
+      let starts: [Int]
+      let outside: Int
+      let nearNoMinimum: Int
+      let diverged: Int
+      let ends: [Int32]
+    }
+
+    let surface: String
+    let steps: Int
+    let columns: Int
+    let rows: Int
+    let minima: [[Double]]
+    let maps: [Part]
+  }
+
+  private func json() throws -> String {
+    let first = maps[0]
+    return try JSONText.of(
+      Document(
+        surface: first.surface.name, steps: first.terms.steps, columns: first.grid.columns, rows: first.grid.rows,
+        minima: first.attractors.map { [$0.at.x, $0.at.y] },
+        maps: maps.map { map in
+          .init(
+            optimizer: map.entrant.specification, lr: map.entrant.rate, starts: map.tally.counts,
+            outside: map.tally.outside, nearNoMinimum: map.tally.underWay, diverged: map.tally.diverged,
+            ends: (0..<map.grid.count).map { map.destination(of: $0).number })
+        }))
+  }
+
+  /// The table: an optimizer a row, in the order asked for.
+  var report: String {
+    var table = TextTable([
+      ("optimizer", .left), ("lr", .right), ("lowest %", .right), ("any minimum %", .right), ("median step", .right),
+    ])
+    for map in maps {
+      let (tally, number) = (map.tally, ComparisonTable.number)
+      func percent(_ count: Int) -> String { number((1e4 * Double(count) / Double(tally.total)).rounded() / 100) }
+      table.add([
+        map.entrant.label, map.entrant.rate.map(number) ?? "-", percent(map.countAtLowest),
+        percent(tally.counts.reduce(0, +)), tally.arrival(at: 0.5).map { "\($0)" } ?? "-",
       ])
     }
     return table.text
