@@ -137,6 +137,8 @@ public struct Comparison: Sendable {
   public let least: Double?
   /// The runs, best first: with a minimum the earliest arrival, then the lowest loss; without one the earliest departure.
   public let runs: [Run]
+  /// How often the finding holds from nearby starts, if that was tested.
+  public internal(set) var stability: Stability?
 
   /// The gap at the start; nil if the surface has no minimum.
   public var firstGap: Double? {

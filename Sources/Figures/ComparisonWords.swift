@@ -17,7 +17,25 @@ struct ComparisonWords {
   // MARK: - Above
 
   /// The finding.
-  var title: String { surface.title + who + ": " + (comparison.least == nil ? findingOfLeaving : findingOfArriving) }
+  var title: String { surface.title + who + ": " + (doubt ?? finding) }
+
+  private var finding: String { comparison.least == nil ? findingOfLeaving : findingOfArriving }
+
+  /// The finding where it holds from too few nearby starts to be told without them.
+  private var doubt: String? {
+    guard let stability = comparison.stability, !stability.isRobust, let best = runs.first else { return nil }
+    let count = stability.starts.count
+    guard comparison.hasWinner else {
+      let what = comparison.least == nil ? "leaves" : surface.isGame ? "comes to rest" : "comes within \(Self.goal)"
+      let who = runs.count == 1 ? best.entrant.label + " never" : "none of \(Self.word(runs.count))"
+      return "from here \(who) \(what), but from \(count - stability.holds) of \(count) nearby starts"
+    }
+    let from = "from only \(stability.holds) of \(count) nearby starts"
+    guard runs.count > 1 else {
+      return (finding.split(separator: ";").first.map(String.init) ?? finding) + ", but " + from
+    }
+    return "\(name(of: best)) is first, but \(from)"
+  }
 
   private var findingOfArriving: String {
     let arrived = runs.filter { $0.arrival != nil }
@@ -129,7 +147,7 @@ struct ComparisonWords {
   ///
   /// - Parameter notes: what else is to be known of the map.
   func terms(notes: [String]) -> String {
-    var parts = [budget, rates] + schedule + noise + rows + notes
+    var parts = [budget, rates] + stability + schedule + noise + rows + notes
     let steps =
       comparison.least == nil
       ? "left at: first step outside the window"
@@ -147,6 +165,16 @@ struct ComparisonWords {
       ? "one gradient a step"
       : "\(evaluations.min() ?? 0) to \(evaluations.max() ?? 0) evaluations"
     return "\(steps), \(cost)"
+  }
+
+  /// From how many nearby starts the finding holds, if that was tested.
+  private var stability: [String] {
+    guard let stability = comparison.stability else { return [] }
+    let length = surface.dimension == 1 ? "width" : "diagonal"
+    let radius = NumberText.shortest((stability.radius * 1e6).rounded() / 1e4)
+    return [
+      "finding holds from \(stability.holds) of \(stability.starts.count) starts within \(radius) % of the \(length)"
+    ]
   }
 
   /// How much noise, if any.

@@ -7,6 +7,8 @@ struct RangePanel {
   let axis: RateAxis
   let scale: LossScale
   let title: String
+  /// How far the heading stands to the left of the box.
+  var overhang = 17.0
 
   private static let titleSize = 6.7
 
@@ -42,7 +44,7 @@ struct RangePanel {
   }
 
   /// Where the heading begins: above the labels of losses.
-  private var headingLeft: Double { max(6, box.x - 17) }
+  private var headingLeft: Double { max(6, box.x - overhang) }
 
   /// How far the labels of losses reach to the left of the box.
   var reach: Double { values.reach }

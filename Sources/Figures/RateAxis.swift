@@ -8,6 +8,8 @@ struct RateAxis {
   /// The left and the right edge, in points.
   let (left, right): (Double, Double)
   let ticks: Ticks
+  /// What the axis counts.
+  var name = "rate"
 
   static let tickSize = ValueAxis.tickSize
 
@@ -22,6 +24,13 @@ struct RateAxis {
       scale = .linear
       ticks = .linear(range, wanted: max(2, min(9, Int((right - left) / 40))))
     }
+  }
+
+  /// A logarithmic axis of something else.
+  init(_ range: ClosedRange<Double>, left: Double, right: Double, name: String) {
+    (self.range, self.left, self.right, self.name) = (range, left, right, name)
+    scale = .logarithmic(base: 0)
+    ticks = .logarithmic(range, wanted: max(2, min(12, Int((right - left) / 26))))
   }
 
   /// Where a rate stands; beyond the edges for rates outside the axis.
@@ -46,8 +55,8 @@ struct RateAxis {
       let text = Text(label, at: Point(place, baseline), size: size, color: theme.secondaryInk, anchor: .middle)
       if labels.last.map({ $0.box.bounds.maxX + 2 < text.box.bounds.x }) ?? true { labels.append(text) }
     }
-    var name = ticks.exponent == 0 ? "rate" : "rate / " + NumberText.power(ofTen: ticks.exponent)
-    if labels.isEmpty { name = "rate" }
+    let isPlain = ticks.exponent == 0 || labels.isEmpty
+    let name = isPlain ? name : name + " / " + NumberText.power(ofTen: ticks.exponent)
     let width = Text.width(of: name, size: size) + 6
     // Beyond the last label there may be room too.
     let bounds = labels.map(\.box.bounds)

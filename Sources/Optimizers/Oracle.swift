@@ -195,6 +195,9 @@ public final class Tilt {
   private let values: Block
   /// The first runs with different streams, in this step.
   private var drawn: [Int] = []
+  /// The runs whose numbers are drawn, and those that have the numbers of another, in this step.
+  private var fresh: [Int] = []
+  private var copies: [(lane: Int, twin: Int)] = []
 
   /// A tilt of standard deviation `scale` in every component of the gradient, one stream a run.
   public init(scale: Double, streams: [RandomNumbers], dimension: Int, width: Int) {
@@ -211,15 +214,28 @@ public final class Tilt {
   func draw(step: Int, lanes: Int) {
     // Where many rates are tried, many runs meet the same few lucks: numbers already drawn are copied.
     drawn.removeAll(keepingCapacity: true)
+    fresh.removeAll(keepingCapacity: true)
+    copies.removeAll(keepingCapacity: true)
     for lane in 0..<lanes {
       if let twin = drawn.first(where: { streams[$0] == streams[lane] }) {
-        for coordinate in 0..<values.rows { values[coordinate, lane] = values[coordinate, twin] }
+        copies.append((lane, twin))
         continue
       }
       if drawn.count < 8 { drawn.append(lane) }
-      for coordinate in 0..<values.rows {
-        values[coordinate, lane] = Self.slope(scale: scale, streams[lane], step: step, coordinate: coordinate)
+      fresh.append(lane)
+    }
+    for group in stride(from: 0, to: fresh.count, by: Lanes.count) {
+      let size = min(Lanes.count, fresh.count - group)
+      for row in stride(from: 0, to: values.rows, by: 2) {
+        let pair = RandomNumbers.normals(step: step, coordinate: row, sources: size) { streams[fresh[group + $0]] }
+        for place in 0..<size {
+          values[row, fresh[group + place]] = scale * pair.even[place]
+          if row + 1 < values.rows { values[row + 1, fresh[group + place]] = scale * pair.odd[place] }
+        }
       }
+    }
+    for (lane, twin) in copies {
+      for coordinate in 0..<values.rows { values[coordinate, lane] = values[coordinate, twin] }
     }
   }
 

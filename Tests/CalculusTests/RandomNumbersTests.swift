@@ -98,6 +98,18 @@ struct RandomNumbersTests {
     #expect(numbers.whole(below: 1, 5) == 0)
   }
 
+  /// Eight sources at once, or fewer, have the numbers they have alone.
+  @Test(arguments: [1, 3, 8]) func sourcesAtOnceHaveTheNumbersOfEach(count: Int) {
+    let sources = (0..<count).map { RandomNumbers(seed: UInt64(7 * $0), stream: UInt64.max - UInt64($0)) }
+    for (step, coordinate) in [(1, 0), (500, 2), (-3, 4), (.max, 1_000_000)] {
+      let pair = RandomNumbers.normals(step: step, coordinate: coordinate, sources: count) { sources[$0] }
+      for lane in 0..<count {
+        #expect(pair.even[lane] == sources[lane].normal(step: step, coordinate: coordinate))
+        #expect(pair.odd[lane] == sources[lane].normal(step: step, coordinate: coordinate + 1))
+      }
+    }
+  }
+
   /// The same on every machine, for good: a published figure names its seed.
   @Test func numbersAreWhatTheyWere() {
     let numbers = RandomNumbers(seed: 1, stream: 2)

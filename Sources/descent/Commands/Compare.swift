@@ -21,6 +21,7 @@ struct Compare: ParsableCommand {
       descent compare himmelblau sgd adam --starts 3x3
       descent compare --surfaces rosenbrock,beale,booth
       descent compare rosenbrock -o rosenbrock.html
+      descent compare rosenbrock --jitter 400
 
       Each optimizer's rate is tuned with an equal budget unless it is given. \
       The table goes to standard output, the place of the figure to standard error.
@@ -28,6 +29,7 @@ struct Compare: ParsableCommand {
 
   @OptionGroup(title: "Surface") var surfaceOptions: SurfaceOptions
   @OptionGroup(title: "Terms") var walkOptions: WalkOptions
+  @OptionGroup(title: "Terms") var jitterOptions: JitterOptions
   @OptionGroup(title: "Maps") var facetOptions: FacetOptions
   @OptionGroup(title: "View") var viewOptions: ViewOptions
   @OptionGroup(title: "Figure") var figureOptions: FigureOptions
@@ -68,6 +70,7 @@ struct Compare: ParsableCommand {
     let dimension = subjects.surfaces.map(\.dimension).min() ?? 2
     let facet = try facet(starts: given, optimizers: entrants.count, dimension: dimension, moves: request.moves)
     try checkColoring(isSingle: facet == nil && dimension == 2)
+    try jitterOptions.check(isSingle: facet == nil)
     try spotlight.check(isSingle: facet == nil, output: figureOptions.output)
     let overlays = try overlayOptions.overlays(on: surface, isSingle: facet == nil)
     try checkData(surface, isSingle: facet == nil)
@@ -160,7 +163,8 @@ struct Compare: ParsableCommand {
 
   private func compare(_ entrants: [Entrant], on surface: Surface, _ threads: Int) throws -> Comparison {
     let terms = try walkOptions.terms(start: surface.starts[0], on: surface, for: entrants)
-    return Comparison(entrants, on: surface, terms: terms, threads: threads)
+    return try jitterOptions.tested(
+      Comparison(entrants, on: surface, terms: terms, threads: threads), threads: threads)
   }
 
   private func check(_ surface: Surface) throws {
@@ -329,6 +333,7 @@ struct Compare: ParsableCommand {
     for schedule in walkOptions.schedule where schedule != "constant" { name.add(schedule) }
     name.add(walkOptions.noiseOptions.namePart)
     name.add(walkOptions.stop)
+    name.add(jitterOptions.namePart)
     name.add(facetOptions.starts.map { "starts-\($0)" })
     name.add(facetOptions.facet.map { "by-\($0)" })
     for overlay in overlayOptions.overlay { name.add(overlay) }

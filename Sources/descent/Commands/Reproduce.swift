@@ -86,7 +86,7 @@ private struct Workshop {
   private var folder: String { root + "/above/above/above/work" }
 
   /// The subcommands that write one figure where they are told, and nothing else.
-  private static let drawing = ["compare", "demo", "find-lr", "schedule", "curves", "kinship", "explain"]
+  private static let drawing = ["compare", "demo", "find-lr", "schedule", "curves", "kinship", "explain", "run"]
   /// More words have no command of a person.
   private static let mostWords = 2000
 

@@ -81,6 +81,18 @@ struct FigureOptions: ParsableArguments {
       "--format \(format) goes to standard output, and --output is for figures; write '> \(output)' in its place")
   }
 
+  /// Refuses words about a figure where none is drawn.
+  func checkUnused() throws {
+    let options = [
+      ("--output", output), ("--size", size), ("--dpi", dpi), ("--title", title), ("--caption", caption),
+      ("--theme", theme == "light" ? nil : theme),
+    ]
+    guard let option = options.first(where: { $0.1 != nil })?.0 else { return }
+    throw Refusal.asked(
+      "\(option) is about a figure, and 'descent run' draws one of an ensemble only; give --runs and --noise, or use 'descent compare'"
+    )
+  }
+
   /// Whether the file is to be a page.
   private var asksForPage: Bool { output?.lowercased().hasSuffix(".html") == true }
 

@@ -66,6 +66,15 @@ struct WalkOptions: ParsableArguments {
 
   @OptionGroup var threadOptions: ThreadOptions
 
+  /// The terms that differ from the usual ones, for the name of a file.
+  var nameParts: [String?] {
+    let seed = noiseOptions.noise == "0" && noiseOptions.seed != "0" ? "seed-\(noiseOptions.seed)" : nil
+    return [
+      steps == "500" ? nil : "\(steps)-steps", rates, lr.map { "lr-\($0)" }, batch.map { "batch-\($0)" },
+      batches.map { "batches-\($0)" }, schedules,
+    ] + schedule.filter { $0 != "constant" } + [noiseOptions.namePart ?? seed]
+  }
+
   /// What is named one by one and in a list; the usual ones if nothing is.
   static func specifications(_ names: [String], and list: String?) throws -> [String] {
     let listed =

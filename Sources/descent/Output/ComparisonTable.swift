@@ -7,16 +7,19 @@ enum ComparisonTable {
   /// The table: rank, name, rate, steps, final loss, evaluations, ending.
   static func text(_ comparison: Comparison, as form: TableForm = .text) -> String {
     let hasMinimum = comparison.least != nil
-    var table = TextTable([
-      ("rank", .right), ("optimizer", .left), ("rate", .right), (hasMinimum ? "steps to 1e-6" : "left at", .right),
-      (comparison.surface.isGame ? "gradient" : "final loss", .right), ("evaluations", .right), ("ending", .left),
-    ])
+    let firsts = comparison.stability?.firsts
+    var table = TextTable(
+      [
+        ("rank", .right), ("optimizer", .left), ("rate", .right), (hasMinimum ? "steps to 1e-6" : "left at", .right),
+        (comparison.surface.isGame ? "gradient" : "final loss", .right), ("evaluations", .right),
+      ] + (firsts == nil ? [] : [("first from", .right)]) + [("ending", .left)])
     for (place, run) in comparison.runs.enumerated() {
       let step = hasMinimum ? run.arrival : run.departure
-      table.add([
-        "\(place + 1)", run.entrant.label, rate(run), step.map(String.init) ?? "-", number(run.course.last ?? .nan),
-        "\(run.trajectory.evaluations.last ?? 0)", ending(run),
-      ])
+      table.add(
+        [
+          "\(place + 1)", run.entrant.label, rate(run), step.map(String.init) ?? "-", number(run.course.last ?? .nan),
+          "\(run.trajectory.evaluations.last ?? 0)",
+        ] + (firsts.map { ["\($0[place])"] } ?? []) + [ending(run)])
     }
     return table.text(as: form)
   }
@@ -63,6 +66,14 @@ enum ComparisonTable {
   /// Remarks that belong under the table.
   static func remarks(_ comparison: Comparison) -> String {
     let restless = comparison.runs.contains { if case .restless = $0.rateOrigin { true } else { false } }
-    return restless ? "* no rate gave a calm run; this is the one with the lowest peak\n" : ""
+    return (restless ? "* no rate gave a calm run; this is the one with the lowest peak\n" : "")
+      + (comparison.stability.map(stability) ?? "")
+  }
+
+  /// From how many nearby starts the finding holds.
+  private static func stability(_ stability: Stability) -> String {
+    let count = stability.starts.count
+    return "the finding holds from \(stability.holds) of \(count) nearby starts, "
+      + "the whole order from \(stability.sameOrders)\n"
   }
 }

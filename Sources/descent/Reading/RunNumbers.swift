@@ -19,6 +19,22 @@ enum RunNumbers {
     return count
   }
 
+  /// How many runs an ensemble has.
+  static func ensemble(_ text: String, steps: Int, chosen: Int, dimension: Int) throws -> Int {
+    // A number beyond all integers is still a number.
+    let isNumber = !text.isEmpty && text.allSatisfy { ("0"..."9").contains($0) }
+    guard let count = Int(text) ?? (isNumber ? .max : nil), count > 1 else {
+      throw Refusal.asked("--runs must be a whole number above 1, not '\(text)'")
+    }
+    let most = Ensemble.mostRuns(steps: steps, chosen: chosen, dimension: dimension)
+    guard count <= most else {
+      let bytes = Ensemble.bytes(steps: steps, chosen: chosen, dimension: dimension)
+      throw Refusal.asked(
+        "--runs \(text) is more than memory holds, \(bytes) bytes a run; at most \(most)")
+    }
+    return count
+  }
+
   /// Whether a run can start somewhere: inside the window, at a finite loss.
   static func check(start: [Double], on surface: Surface) throws {
     let place = start.map(Numbers.shortest).joined(separator: ", ")
