@@ -42,6 +42,11 @@ public struct Batch: Sendable {
   public var lanes: [Lane]
   /// How many vectors of eight lanes are stepped together.
   public var blockWidth = 32
+  /// A real knob with a number of its own for each run, one for each of `lanes`.
+  ///
+  /// The eight lanes of a vector may differ in their knobs, but the vectors of a block share them: such runs are stepped
+  /// one vector at a time.
+  var varied: (knob: String, numbers: [Double])?
 
   /// A batch of runs; 32 vectors, 256 runs, are stepped together unless there are fewer.
   public init(
@@ -74,7 +79,7 @@ public struct Batch: Sendable {
 
   /// The runs in blocks, as ranges of their numbers.
   var blocks: [Range<Int>] {
-    let size = max(1, min(blockWidth, 64)) * Lanes.count
+    let size = (varied == nil ? max(1, min(blockWidth, 64)) : 1) * Lanes.count
     return stride(from: 0, to: lanes.count, by: size).map { $0..<min($0 + size, lanes.count) }
   }
 }

@@ -95,6 +95,8 @@ struct Walk {
   private let evaluator: any Evaluator
   private let memory: any Memory
   private let baseRates: Block
+  /// The numbers of the knob in which runs differ, if there is one.
+  private let settings: Block?
   /// Sets the rates where they follow from the losses.
   private let reactor: (any Reactor)?
   private let view: WalkView
@@ -105,7 +107,14 @@ struct Walk {
     let width = max(1, (lanes.count + Lanes.count - 1) / Lanes.count)
     self.batch = batch
     evaluator = batch.objective.evaluator(width: width)
-    memory = batch.optimizer.makeMemory(dimension: dimension, width: width)
+    settings = batch.varied.map { varied in
+      let block = Block(rows: 1, width: width)
+      for place in 0..<width * Lanes.count {
+        block[0, place] = varied.numbers[min(lanes.lowerBound + place, lanes.upperBound - 1)]
+      }
+      return block
+    }
+    memory = Self.optimizer(of: batch, settings).makeMemory(dimension: dimension, width: width)
     baseRates = Block(rows: 1, width: width)
     let streams = batch.lanes[lanes].map { RandomNumbers(seed: $0.seed, stream: $0.stream) }
     let tilt = batch.noise > 0 ? Tilt(scale: batch.noise, streams: streams, dimension: dimension, width: width) : nil
@@ -133,9 +142,9 @@ struct Walk {
   /// Takes every step of every run.
   func run<W: Watcher>(watching watcher: inout W) {
     var course: Course?
-    var optimizer = batch.optimizer
-    let driven = batch.plan.settings(of: optimizer)
     look(&watcher)
+    var optimizer = Self.optimizer(of: batch, settings)
+    var driven = batch.plan.settings(of: optimizer)
     guard batch.steps > 0 else { return finish(&watcher) }
     for step in 1...batch.steps where view.count > 0 {
       if W.watchesPoints, watcher.abandons(view) { return }
@@ -155,9 +164,22 @@ struct Walk {
       optimizer.step(points: view.points, rates: view.rates, memory: memory, oracle: view.oracle)
       project()
       view.step = step
+      let count = view.count
       look(&watcher)
+      if settings != nil, view.count < count {
+        optimizer = Self.optimizer(of: batch, settings)
+        driven = batch.plan.settings(of: optimizer)
+      }
     }
     finish(&watcher)
+  }
+
+  /// The optimizer with the knobs of the runs where they stand.
+  private static func optimizer(of batch: Batch, _ settings: Block?) -> any Optimizer {
+    guard let varied = batch.varied, let settings else { return batch.optimizer }
+    var optimizer = batch.optimizer
+    optimizer.drive(varied.knob, to: settings.row(0)[0])
+    return optimizer
   }
 
   /// Whether values and gradients are computed at every point, for the watcher or for the rates.
@@ -211,6 +233,7 @@ struct Walk {
     for block in [view.points, view.values, view.gradients, baseRates, view.rates] {
       block.move(lane: source, to: target)
     }
+    settings?.move(lane: source, to: target)
     memory.move(lane: source, to: target)
     view.oracle.move(lane: source, to: target)
     reactor?.move(lane: source, to: target)

@@ -34,16 +34,34 @@ struct InvarianceWords {
     let list =
       calm.count > 3
       ? "\(ComparisonWords.word(calm.count)) of \(ComparisonWords.word(test.curves.count)) do"
-      : calm.joined(separator: calm.count == 2 ? " and " : ", ") + (calm.count == 1 ? " does" : " do")
+      : calm.joinedWithAnd + (calm.count == 1 ? " does" : " do")
+    if !isRotation, let failing { return opening + failing }
     if calm.isEmpty { return opening + (worst ?? "nobody arrives everywhere") }
     return opening + list + " not notice" + (worst.map { ", \($0)" } ?? "")
+  }
+
+  /// Who arrives at first and soon no longer.
+  private var failing: String? {
+    let failures = test.curves.compactMap { curve -> (name: String, place: Int)? in
+      guard curve.arrivals[0] != nil, let place = curve.arrivals.firstIndex(of: nil) else { return nil }
+      return (curve.entrant.label, place)
+    }
+    guard let first = failures.min(by: { $0.place < $1.place }) else { return nil }
+    let rest = failures.count - 1
+    let others = rest == 0 ? "" : ", \(ComparisonWords.word(rest)) other\(rest == 1 ? " fails" : "s fail") later"
+    return "\(first.name) no longer arrives at condition number \(NumberText.value(test.values[first.place]))" + others
   }
 
   var subtitle: String {
     let surface = test.surface
     let start = ComparisonWords.place(surface.starts[0], surface.variables)
     return "f(" + surface.variables.joined(separator: ", ") + ") = " + surface.typeset + "      from " + start
-      + (isRotation ? ", which turns with it" : "")
+      + (isRotation ? ", which turns with it" : varied)
+  }
+
+  private var varied: String {
+    let usual = test.surface.parameters.first { $0.name == "condition" }.map { NumberText.shortest($0.value) } ?? ""
+    return "      its condition number, here \(usual), is varied"
   }
 
   var columns: [String] { ["lr", isRotation ? "straight" : "first", "most", "ratio"] }
@@ -67,7 +85,7 @@ struct InvarianceWords {
     {
       func place(_ steps: Int) -> String {
         let value = worst.arrivals.firstIndex(of: steps).map { test.values[$0] } ?? 0
-        return isRotation ? "\(NumberText.value(value))°" : "condition number \(NumberText.value(value))"
+        return isRotation ? "\(NumberText.shortest(value))°" : "condition number \(NumberText.value(value))"
       }
       lessons.append(
         "\(worst.entrant.label) takes \(ComparisonWords.steps(least)) at \(place(least)), and \(most) at \(place(most))."

@@ -16,7 +16,7 @@ struct KnobMapColumn {
   private static let size = 6.4
   private static let pitch = 9.6
   private static let head = 12.0
-  private static let leastPanel = 34.0
+  private static let (leastPanel, mostPanel) = (34.0, 110.0)
 
   private var surface: Surface { map.surface }
 
@@ -29,7 +29,8 @@ struct KnobMapColumn {
     let title = 16.0
     guard surface.dimension == 2 else {
       if room > Self.leastPanel + title {
-        marks += losses(run, style, in: Rect(box.x + 22, top + title, box.width - 22, room - title), theme)
+        let height = min(room - title, Self.mostPanel)
+        marks += losses(run, style, in: Rect(box.x + 22, top + title, box.width - 22, height), theme)
       }
       return marks
     }
@@ -80,7 +81,7 @@ struct KnobMapColumn {
   }
 
   private func losses(_ run: Run, _ style: RunStyle, in box: Rect, _ theme: Theme) -> [Mark] {
-    let wanted = max(2, Int(box.height / 13))
+    let wanted = max(2, min(7, Int(box.height / 13)))
     let curve: LossPanel.Curve
     let scale: LossScale
     var title = surface.isGame ? "gradient" : "loss"

@@ -37,7 +37,7 @@ public struct KnobMapFigure: Sendable {
   private var words: KnobMapWords { KnobMapWords(map: map, theory: theory, measure: measure) }
 
   /// The words of the footer, to be put in a caption.
-  public var caption: String { [words.title, words.terms, words.key].joined(separator: "\n") }
+  public var caption: String { [words.title(hasTheory: true), words.terms, words.key].joined(separator: "\n") }
 
   /// The finished figure on a page, in points.
   public func picture(on page: Size = PageSize.usual) -> Picture {

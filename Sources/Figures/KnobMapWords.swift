@@ -16,30 +16,25 @@ struct KnobMapWords {
 
   /// The finding, as much of it as fits a width in points.
   func title(width: Double) -> String {
-    // In smaller type there is room for theory, too; a comma keeps it from being dropped for the type's sake.
-    guard Text.width(of: title, size: 9.5, weight: .bold) <= width else { return title }
-    return title.replacing("; theory", with: ", theory")
+    let whole = title(hasTheory: true)
+    return Text.width(of: whole, size: 9.5, weight: .bold) <= width ? whole : title(hasTheory: false)
   }
 
-  /// The finding; what theory says follows a semicolon and is dropped where there is no room.
-  var title: String {
+  /// The finding, with what theory says or without.
+  func title(hasTheory: Bool) -> String {
     let name = map.entrant.label
     let opening = "\(name) on \(surface.title): "
     guard let best = map.best else { return opening + "every cell is lost" }
-    let outcome = map.outcomes[best]
-    let cell = map.cell(at: best)
-    let place = values(cell)
+    let place = values(map.cell(at: best)) + (hasTheory ? remark : "")
     if measure == .ending { return opening + endings }
-    if let step = outcome.arrival {
-      return opening + "fastest at \(place), \(ComparisonWords.steps(step))" + remark
-    }
-    return opening + "lowest at \(place)" + remark
+    guard let step = map.outcomes[best].arrival else { return opening + "lowest at \(place)" }
+    return opening + "fastest in \(ComparisonWords.steps(step)), at \(place)"
   }
 
   /// What theory says of the best place, if it says anything.
   private var remark: String {
     guard let optimum = theory.optimum, map.terms.noise == 0 else { return "" }
-    return "; theory: \(number(optimum.x)), \(number(optimum.y))"
+    return " (theory \(number(optimum.x)), \(number(optimum.y)))"
   }
 
   /// How many cells end how, most first.
@@ -147,7 +142,7 @@ struct KnobMapWords {
   var description: String {
     let facts = facts(of: nil).map { "\($0.name) \($0.text)" }.joined(separator: ", ")
     return Text.plain(
-      "\(title). A map of \(map.x.name) against \(map.y.name), coloured by \(scaleTitle). Best cell: \(facts). \(terms)."
+      "\(title(hasTheory: true)). A map of \(map.x.name) against \(map.y.name), coloured by \(scaleTitle). Best cell: \(facts). \(terms)."
     )
   }
 

@@ -53,18 +53,16 @@ struct SensitivityWords {
     if let first = sensitivity.curves.first, let best = first.best {
       let lost = sensitivity.curves.dropFirst().filter { !$0.outcomes[best].isPresent }.map(\.entrant.label)
       if !lost.isEmpty {
-        let list =
-          lost.count > 3
-          ? "\(ComparisonWords.word(lost.count)) others are"
-          : lost.joined(separator: ", ") + (lost.count == 1 ? " is" : " are")
+        let list = lost.count > 3 ? ComparisonWords.word(lost.count) + " others" : lost.joinedWithAnd
         lessons.append(
-          "At \(NumberText.rate(sensitivity.rates[best])), the best rate of \(first.entrant.label), \(list) lost.")
+          "At the best rate of \(first.entrant.label), \(NumberText.rate(sensitivity.rates[best])), \(list) \(lost.count == 1 ? "is" : "are") lost."
+        )
       }
     }
     let split = good.filter { $0.stretches.count > 1 }.map(\.entrant.label)
     if !split.isEmpty, split.count <= 3 {
       lessons.append(
-        "Between good rates of \(split.joined(separator: ", ")) lie others that are not: a single trial says little about its neighbours."
+        "Between good rates of \(split.joinedWithAnd) lie others that are not: a single trial says little about its neighbours."
       )
     }
     return lessons
@@ -97,5 +95,13 @@ struct SensitivityWords {
       "\(curve.entrant.label): " + zip(columns, texts(curve)).map { "\($0) \($1)" }.joined(separator: ", ")
     }
     return Text.plain(([title] + rows + [terms]).joined(separator: ". ") + ".")
+  }
+}
+
+extension [String] {
+  /// The words with commas between, the last two with "and".
+  var joinedWithAnd: String {
+    guard let last, count > 1 else { return joined() }
+    return dropLast().joined(separator: ", ") + " and " + last
   }
 }

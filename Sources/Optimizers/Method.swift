@@ -60,6 +60,9 @@ final class States<State>: Memory {
 
   func remembered(lane: Int) -> [Remembered] { Fields.state(states[lane], dimension: dimension) }
 
+  /// A first state may hold a knob, and is the same for all runs.
+  var followsKnobs: Bool { false }
+
   func move(lane source: Int, to target: Int) { states[target] = states[source] }
 }
 

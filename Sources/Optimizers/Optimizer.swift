@@ -170,4 +170,12 @@ public protocol Memory: AnyObject {
 
   /// What one run remembers, as far as it has names.
   func remembered(lane: Int) -> [Remembered]
+
+  /// Whether all that follows from the knobs of a run is moved with it, so that every run may have knobs of its own.
+  var followsKnobs: Bool { get }
+}
+
+extension Memory {
+  /// It is.
+  public var followsKnobs: Bool { true }
 }

@@ -152,14 +152,33 @@ final class Traces<Trace, Pace>: Memory {
 
   func move(lane source: Int, to target: Int) {
     // A trace is a struct of lanes, so the number of one lane stands at the same place in each of its vectors.
-    let vectors = MemoryLayout<Trace>.size / MemoryLayout<Lanes>.size
     for row in 0..<rows {
-      let from = UnsafeMutableRawPointer(self.row(row) + source / Lanes.count).assumingMemoryBound(to: Double.self)
-      let to = UnsafeMutableRawPointer(self.row(row) + target / Lanes.count).assumingMemoryBound(to: Double.self)
-      for vector in 0..<vectors {
-        to[vector * Lanes.count + target % Lanes.count] = from[vector * Lanes.count + source % Lanes.count]
-      }
+      Self.move(
+        lane: source % Lanes.count, of: self.row(row) + source / Lanes.count,
+        to: target % Lanes.count, of: self.row(row) + target / Lanes.count)
     }
+    // The pace is the same for all runs unless each has knobs of its own, which takes a block of one vector.
+    guard width == 1, followsKnobs, MemoryLayout<Pace>.size > 0 else { return }
+    withUnsafeMutablePointer(to: &pace) { Self.move(lane: source, of: $0, to: target, of: $0) }
+  }
+
+  private static func move<Fields>(
+    lane source: Int, of from: UnsafeMutablePointer<Fields>, to target: Int, of to: UnsafeMutablePointer<Fields>
+  ) {
+    let from = UnsafeMutableRawPointer(from).assumingMemoryBound(to: Double.self)
+    let to = UnsafeMutableRawPointer(to).assumingMemoryBound(to: Double.self)
+    for vector in 0..<MemoryLayout<Fields>.size / MemoryLayout<Lanes>.size {
+      to[vector * Lanes.count + target] = from[vector * Lanes.count + source]
+    }
+  }
+
+  /// Whether the pace is made of lanes, or knows nothing but the number of the step.
+  private(set) lazy var followsKnobs = Pace.self == Void.self || Self.isMadeOfLanes(pace)
+
+  private static func isMadeOfLanes(_ value: Any) -> Bool {
+    if value is Lanes || value is LaneMask { return true }
+    let fields = Mirror(reflecting: value).children
+    return !fields.isEmpty && fields.allSatisfy { isMadeOfLanes($0.value) }
   }
 }
 

@@ -107,6 +107,8 @@ final class WrappedMemory: Memory {
     return inner + wrapper.remembered(lane: lane).map { $0.under(owner) }
   }
 
+  var followsKnobs: Bool { base.followsKnobs && wrapper.followsKnobs }
+
   func move(lane source: Int, to target: Int) {
     base.move(lane: source, to: target)
     wrapper.move(lane: source, to: target)

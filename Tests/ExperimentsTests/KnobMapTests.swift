@@ -44,6 +44,32 @@ struct KnobMapTests {
     }
   }
 
+  @Test("Every optimizer may have knobs of its own in every run, also where runs around it end", arguments: everybody)
+  func everybodysCells(_ name: String) throws {
+    let entrant = try Entrant(name)
+    let reals = type(of: entrant.optimizer).knobNames.filter { knob in
+      (try? Axis(knob, of: entrant.optimizer, rates: nil))?.differsFromRunToRun == true
+    }
+    let surface = try card("rosenbrock")
+    guard let first = reals.first, let last = reals.last, first != last else { return }
+    // So high a rate that many runs are lost on the way, at different steps.
+    let rates = RateTuning.range(of: entrant.optimizer, on: surface, from: surface.starts[0])
+    var fast = entrant
+    if let rates { fast.rate = rates.upperBound }
+    let map = try KnobMap(
+      fast, on: surface, over: try Axis(last, of: entrant.optimizer, rates: nil),
+      try Axis(first, of: entrant.optimizer, rates: nil), columns: 13, rows: 2,
+      terms: Terms(start: surface.starts[0], steps: 40))
+    for place in map.outcomes.indices {
+      let cell = map.cell(at: place)
+      let run = try map.run(column: cell.column, row: cell.row)
+      #expect(map.outcomes[place].ending == KnobEnding(run.verdict), "\(last), \(first) at \(cell)")
+      let (final, expected) = (map.outcomes[place].final, run.course.last ?? 0)
+      #expect(
+        final.bitPattern == expected.bitPattern || (final.isNaN && expected.isNaN), "\(last), \(first) at \(cell)")
+    }
+  }
+
   @Test("Threads and neighbours change nothing, and luck is the same in every cell")
   func isIndependent() throws {
     let alone = try map("momentum", on: "beale", over: ("lr", "momentum"), noise: 0.2)
@@ -186,4 +212,9 @@ struct SensitivityTests {
         terms: Terms(start: [1, 1], steps: 10))
     }
   }
+}
+
+extension Optimizer {
+  /// The names of all knobs.
+  fileprivate static var knobNames: [String] { knobs.map(\.name) }
 }

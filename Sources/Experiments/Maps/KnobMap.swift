@@ -42,7 +42,7 @@ public struct KnobMap: Sendable {
   /// - Parameters:
   ///   - columns: how many values of `x`.
   ///   - rows: how many values of `y`.
-  ///   - progress: called with the number of rows that are done, from any thread.
+  ///   - progress: called with the share of cells that are done, in hundredths, from any thread.
   /// - Throws: `KnobError` if a value is none that its knob may take.
   public init(
     _ entrant: Entrant, on surface: Surface, over x: Axis, _ y: Axis, columns: Int, rows: Int, terms: Terms,
@@ -50,12 +50,15 @@ public struct KnobMap: Sendable {
   ) throws {
     let ground = MapGround(surface: surface, terms: terms)
     let (xs, ys) = (x.middles(of: columns), y.middles(of: rows))
-    // The axis along which rates differ is stepped side by side.
-    let inner = x.isRate || !y.isRate ? x : y
+    // The axis along which rates differ is stepped side by side, else one along which real knobs do.
+    let inner = [x, y].first(where: \.isRate) ?? [x, y].first(where: \.differsFromRunToRun) ?? x
     let (across, along) = x == inner ? (ys, xs) : (xs, ys)
     let outer = x == inner ? y : x
     let heads = try across.map { try entrant.with(outer, at: $0) }
     if !inner.isRate { for value in along { _ = try entrant.with(inner, at: value) } }
+    let areSideBySide =
+      inner.differsFromRunToRun
+      && entrant.optimizer.makeMemory(dimension: surface.dimension, width: 1).followsKnobs
     let rate = x.isRate || y.isRate ? nil : Self.rate(of: entrant, on: surface, terms: terms)
     let done = Mutex(0)
     let lines = concurrently(heads.count, threads: threads) { index -> [KnobOutcome] in
@@ -63,6 +66,8 @@ public struct KnobMap: Sendable {
       let line: [KnobOutcome]
       if inner.isRate {
         line = ground.outcomes(of: head, at: along)
+      } else if areSideBySide {
+        line = ground.outcomes(of: head, at: rate ?? .nan, varying: inner.name, over: along)
       } else {
         line = along.map { value in
           // Values were tried above.
@@ -73,7 +78,7 @@ public struct KnobMap: Sendable {
       progress(
         done.withLock { count in
           count += 1
-          return count
+          return 100 * count / heads.count
         })
       return line
     }
@@ -151,11 +156,28 @@ struct MapGround: Sendable {
 
   /// What runs at some rates come to.
   func outcomes(of entrant: Entrant, at rates: [Double]) -> [KnobOutcome] {
+    outcomes(of: batch(of: entrant, at: rates))
+  }
+
+  /// What runs at one rate come to that differ in a real knob.
+  func outcomes(
+    of entrant: Entrant, at rate: Double, varying knob: String, over numbers: [Double]
+  ) -> [KnobOutcome] {
+    var batch = batch(of: entrant, at: numbers.map { _ in rate })
+    batch.varied = (knob, numbers)
+    return outcomes(of: batch)
+  }
+
+  private func batch(of entrant: Entrant, at rates: [Double]) -> Batch {
     var batch = Batch(
       objective: surface.played, optimizer: entrant.optimizer, plan: entrant.plan ?? terms.plan, steps: terms.steps,
       noise: terms.noise, domain: surface.domain,
       lanes: rates.map { .init(start: terms.start, rate: $0, seed: terms.seed, stream: terms.stream) })
     batch.sample = surface.sample(entrant.batch ?? terms.batch)
+    return batch
+  }
+
+  private func outcomes(of batch: Batch) -> [KnobOutcome] {
     let isNoisy = terms.noise > 0 || batch.sample != nil
     return batch.knobOutcomes(on: self, held: isNoisy ? terms.steps / 50 : 0)
   }

@@ -121,7 +121,7 @@ struct KnobMapMaker {
     try request.check([entrant], terms)
     let measure = try options.measure()
     let inset = try options.insetValues()
-    let progress = Progress("map", of: x.isRate || !y.isRate ? counts[1] : counts[0])
+    let progress = Progress("map", of: 100)
     defer { progress.end() }
     let map = try reading {
       try KnobMap(
