@@ -46,7 +46,7 @@ public struct EnsembleWords {
     let losses = last.losses.map { $0 - (least ?? 0) }
     guard losses[2].isFinite else { return "\(Self.grouped(lost)) of \(runs) runs are lost within \(steps)" }
     let above = least.map { $0 == 0 ? "" : " above the minimum" } ?? ""
-    let opening = "half of \(runs) runs are at or below \(NumberText.value(losses[2]))\(above) after \(steps)"
+    let opening = "half of \(runs) runs end at or below \(NumberText.value(losses[2]))\(above)"
     return opening
       + (losses[4].isFinite ? "; 95 % at or below \(NumberText.value(losses[4]))" : "; \(Self.grouped(lost)) are lost")
   }

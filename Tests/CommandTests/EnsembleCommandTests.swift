@@ -97,6 +97,8 @@ struct EnsembleCommandTests {
         "run linear-regression sgd --runs 9",
         "without noise all 9 runs of sgd would be the same; give --noise 0.1, or --batch 8"
       ),
+      ("run bilinear-game sgd --runs 9 --noise 1", "'bilinear-game' is a game, whose value is not to fall, "),
+      ("run sphere sgd --runs 1000001 -n 5 --noise 1", "--runs takes at most 1000000, not 1000001"),
       ("run sphere sgd --at 5", "--at goes with an ensemble; give --runs too, as in --runs 1000 --noise 0.1"),
       (
         "run sphere sgd --runs 9 --noise 1 --at 5,501",

@@ -53,7 +53,7 @@ struct EnsembleFigureTests {
     #expect(fallen == "Monkey saddle, SGD: none of 400 runs is in the window after 300 steps")
     #expect(
       EnsembleWords(try gathered("sphere", noise: 0.1)).title.hasPrefix(
-        "Sphere, SGD: half of 400 runs are at or below "))
+        "Sphere, SGD: half of 400 runs end at or below "))
   }
 
   @Test("each chosen step is written at its cloud") func labels() throws {

@@ -47,6 +47,11 @@ struct EnsembleOptions: ParsableArguments {
     guard terms.stop == nil else {
       throw Refusal.asked("the runs of an ensemble take every step; leave out --stop")
     }
+    guard !surface.isGame else {
+      throw Refusal.asked(
+        "'\(surface.name)' is a game, whose value is not to fall, so an ensemble has nothing to sum up; use 'descent compare'"
+      )
+    }
     if let entrant = entrants.first(where: { !Ensemble.hasLuck($0, on: surface, terms: terms) }) {
       let rows = surface.data == nil ? "" : ", or --batch 8"
       throw Refusal.asked(

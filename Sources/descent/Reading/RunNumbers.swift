@@ -28,6 +28,9 @@ enum RunNumbers {
     }
     let most = Ensemble.mostRuns(steps: steps, chosen: chosen, dimension: dimension)
     guard count <= most else {
+      guard most < Ensemble.mostStreams else {
+        throw Refusal.asked("--runs takes at most \(most), not \(text)")
+      }
       let bytes = Ensemble.bytes(steps: steps, chosen: chosen, dimension: dimension)
       throw Refusal.asked(
         "--runs \(text) is more than memory holds, \(bytes) bytes a run; at most \(most)")
