@@ -40,14 +40,13 @@ struct SquareRootTests {
 
   @Test("Roots of anything have the bits of the processor's")
   func manyRoots() {
-    var numbers = RandomNumbers(seed: 7, stream: 1)
-    for step in 1...20_000 {
-      let bits = UInt64(numbers.uniform(step: UInt64(step), index: 0) * 0x1p63)
+    let numbers = RandomNumbers(seed: 7, stream: 1)
+    for sample in 0..<UInt64(20_000) {
+      let bits = UInt64(numbers.uniform(sample) * 0x1p63)
       let a = Double(bitPattern: bits)
       guard a.isFinite else { continue }
       #expect(Lanes(a).squareRoot()[3] == a.squareRoot())
     }
-    _ = numbers
     for special in [0, -0.0, .infinity, 0x1p-1074, 0x1p-1022, 0x1p-896, 0x1p-895, 0x1p896, 0x1.fffffffffffffp1023] {
       #expect(Lanes(special).squareRoot()[7] == special.squareRoot())
       #expect(Lanes(special).squareRoot()[7].sign == special.squareRoot().sign)

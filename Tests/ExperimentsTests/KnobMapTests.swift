@@ -213,8 +213,3 @@ struct SensitivityTests {
     }
   }
 }
-
-extension Optimizer {
-  /// The names of all knobs.
-  fileprivate static var knobNames: [String] { knobs.map(\.name) }
-}

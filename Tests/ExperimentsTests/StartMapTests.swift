@@ -130,7 +130,7 @@ struct StartMapTests {
     #expect(map.attractors.isEmpty)
     // The middle row starts on the ridge.
     #expect(map.tally.outside == 31 * 30 && map.tally.underWay == 31 && map.tally.diverged == 0)
-    let wild = try map("sgd:lr=3", on: try card("quartic-bowl"), cells: (10, 10))
+    let wild = try self.map("sgd:lr=3", on: try card("quartic-bowl"), cells: (10, 10))
     #expect(wild.tally.diverged + wild.tally.outside > 80)
   }
 

@@ -35,6 +35,12 @@ package struct GaussianProcess: Sendable {
     package let mean: Double
     /// The standard deviation around it.
     package let deviation: Double
+
+    /// A distribution from its two numbers.
+    package init(mean: Double, deviation: Double) {
+      self.mean = mean
+      self.deviation = deviation
+    }
   }
 
   /// The points so far.
