@@ -96,11 +96,18 @@ struct TrialsPanel {
     for (index, rings) in rings.enumerated() where !rings.isEmpty {
       let path = Path(rings.map { Path.Piece($0.points, isClosed: true) })
       let isLost = index == levels.count - 1
-      marks.append(.fill(path, isLost ? theme.badBadge.ground : theme.ground(at: Double(index + 1) / Double(steps))))
+      let share = Double(index + 1) / Double(steps)
+      marks.append(.fill(path, isLost ? Self.lostGround(theme) : theme.ground(at: share)))
       let lines = rings.filter { $0.thinness >= 1.3 }.flatMap(\.lines)
       marks.append(.stroke(Path(lines), Stroke(theme.hairline.withAlpha(0.45), width: 0.28, cap: .butt)))
     }
     return marks
+  }
+
+  /// Where runs are not calm; in black and white, darker than all else.
+  private static func lostGround(_ theme: Theme) -> Color {
+    let tint = theme.badBadge.ground
+    return tint.contrast(with: theme.page) < 2 ? tint : theme.ground(at: 1).mixed(with: theme.ink, 0.25)
   }
 
   private func strips(_ hue: Color, _ theme: Theme) -> [Mark] {

@@ -73,7 +73,11 @@ public struct TuningFigure: Sendable {
     return ProgressPanel(
       summaries: summaries, budget: tuning.budget, scale: scale, goal: tuning.goal(of: entry),
       box: Rect(room.x + reach, room.y, room.width - reach, room.height),
-      title: tuning.repeats == 1 ? "best gap so far" : "best gap so far, median of \(tuning.repeats) searches")
+      title: Self.heading(tuning))
+  }
+
+  private static func heading(_ tuning: Tuning) -> String {
+    tuning.repeats == 1 ? "best gap so far" : "best gap so far, median of \(tuning.repeats) searches"
   }
 
   /// The trials of each strategy's first search, two panels side by side.
@@ -141,9 +145,12 @@ public struct TuningFigure: Sendable {
     return marks
   }
 
-  /// The strategies by their hues, at the right above the panels.
+  /// What is drawn, and the strategies by their hues at the right, above the panels.
   private func legend(above body: Rect) -> [Mark] {
-    var marks: [Mark] = []
+    var marks: [Mark] = [
+      .text(
+        Text(Self.heading(tuning), at: Point(body.x, body.y - 8), size: 6.7, color: theme.secondaryInk))
+    ]
     var right = body.maxX
     for kind in tuning.kinds.reversed() {
       let text = Text(

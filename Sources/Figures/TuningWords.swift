@@ -29,7 +29,8 @@ struct TuningWords {
     let short = "\(first.kind.name) near the best after \(Self.trials(trials))"
     let others = arrived.dropFirst().map { "\($0.kind.name) \($0.trialsUntilNear ?? 0)" }
     let never = summaries.filter { $0.trialsUntilNear == nil }.map(\.kind.name)
-    let rest = others + (never.isEmpty ? [] : [Self.list(never) + " never"])
+    let lost = never.count > 1 && others.isEmpty ? "the others never" : Self.list(never) + " never"
+    let rest = others + (never.isEmpty ? [] : [lost])
     guard !rest.isEmpty else { return ["\(Self.search(first.kind)) is near the best after \(Self.trials(trials))"] }
     return [
       "\(Self.search(first.kind)) is near the best after \(Self.trials(trials)), " + rest.joined(separator: ", "),
@@ -146,12 +147,12 @@ struct TuningWords {
   var key: String {
     let dot = "  \u{00B7}  "
     var parts = ["gap: median over the last tenth of the steps, in terms of the first gap"]
-    parts.append("\u{25CB} near: 90 % of the decades that the best trial gains")
+    parts.append("\u{25CB} near: 90 % of the decades of the best trial")
     guard tuning.settings.count == 1 else { return parts.joined(separator: dot) }
     switch setting.axes.count {
     case 1: parts.append("grey: the gap all along the axis")
     case 2: parts.append("ground, hills: the gap; tinted: not calm")
-    default: parts.append("ground: the gap with other axes at their best; tinted: not calm")
+    default: parts.append("ground: the gap, other axes at their best; tinted: not calm")
     }
     parts.append("\u{2605} best of the search shown")
     return parts.joined(separator: dot)

@@ -19,7 +19,7 @@ struct AxisTests {
     #expect(eps.range == 1e-10...1 && eps.scale == .log)
     #expect(try axis("eps=0..1").scale == .linear)
     #expect(try axis("lr=0.5..1:linear").scale == .linear)
-    let period = try axis("k=2..20", of: "adam+lookahead")
+    let period = try axis("lookahead.k=2..20", of: "adam+lookahead")
     #expect(period.isWhole && !period.differsFromRunToRun && period.value(at: 0.5) == 11)
   }
 
@@ -35,7 +35,7 @@ struct AxisTests {
   @Test(
     "A bad axis says what to write",
     arguments: [
-      ("beta", "did you mean 'beta1'"), ("beta1=0.9..0.1", "write 0.1..0.9"), ("beta1=0..2", "must lie in [0, 1)"),
+      ("beta", "Did you mean 'beta1'"), ("beta1=0.9..0.1", "write 0.1..0.9"), ("beta1=0..2", "must lie in [0, 1)"),
       ("lr=0..1:log", "numbers above 0 only"), ("lr=1..inf", "finite ends"), ("lr=1", "no range for 'lr'"),
       ("lr=0.1..1:cubic", "linear or log"), ("convention", "no single number"), ("lr=0.1..0.1", "lower to the higher"),
     ])

@@ -12,8 +12,8 @@ import Testing
         "adam-bias-correction", "adam-counterexample", "ademamix", "batch-sizes", "beale", "damping", "decoupled-decay",
         "edge-of-stability", "game", "heavy-ball-cycle", "l1-l2-elastic-net", "learning-rate", "long-valley",
         "lookahead", "momentum", "newton-at-a-saddle", "noise-at-a-saddle", "range-test", "rare-feature", "regimes",
-        "rosenbrock", "rotation", "saddle", "schedule-free", "sharp-and-flat", "step-decay", "warm-restarts",
-        "why-standardise", "why-the-root-matters", "zigzag",
+        "rosenbrock", "rotation", "saddle", "schedule-free", "sharp-and-flat", "step-decay", "two-wells",
+        "warm-restarts", "why-standardise", "why-the-root-matters", "zigzag",
       ])
   }
 

@@ -159,7 +159,7 @@ extension Ensemble {
 
 extension Ensemble {
   /// The most bytes that are kept of all runs.
-  private static let memory = 2_000_000_000
+  public static let memory = 2_000_000_000
 
   /// The most runs, whatever they need: further streams of random numbers are those that rates are tuned with.
   public static let mostStreams = 1_000_000

@@ -65,7 +65,7 @@ public struct StartMap: Sendable {
   /// Runs every cell.
   ///
   /// - Parameters:
-  ///   - entrant: the optimizer with its rate, if it has one.
+  ///   - entrant: the optimizer with its rate; without one, the usual rate is taken.
   ///   - known: attractors that are known already, such as those of another optimizer.
   ///   - progress: told now and then how many of `grid.count` cells are done; called from several threads.
   /// - Precondition: the surface has two coordinates.
@@ -126,8 +126,8 @@ extension StartMap {
   public func shortened(_ place: SIMD2<Double>) -> [Double] {
     [(place.x, grid.x), (place.y, grid.y)].map { coordinate, range in
       let size = range.upperBound - range.lowerBound
-      let unit = Lanes.pow(10, Lanes.log10(Lanes(size)).floor - 6)[0]
-      let rounded = (coordinate / unit).rounded() * unit
+      let scale = Lanes.pow(10, 6 - Lanes.log10(Lanes(size)).floor)[0]
+      let rounded = (coordinate * scale).rounded() / scale
       return (coordinate - rounded).magnitude < 1e-10 * size ? rounded : coordinate
     }
   }

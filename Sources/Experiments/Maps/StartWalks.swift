@@ -1,3 +1,4 @@
+internal import Optimizers
 internal import Schedules
 internal import Surfaces
 internal import Synchronization
@@ -90,9 +91,10 @@ struct StartWalks {
   }
 
   private func batch(_ starts: [SIMD2<Double>]) -> Batch {
-    Batch(
+    let rate = entrant.rate ?? type(of: entrant.optimizer).identity.defaultRate ?? .nan
+    return Batch(
       objective: surface.played, optimizer: entrant.optimizer, plan: entrant.plan ?? .constant, steps: terms.steps,
       noise: terms.noise, domain: surface.domain,
-      lanes: starts.map { .init(start: [$0.x, $0.y], rate: entrant.rate ?? .nan, seed: terms.seed) })
+      lanes: starts.map { .init(start: [$0.x, $0.y], rate: rate, seed: terms.seed) })
   }
 }

@@ -3,9 +3,9 @@ internal import Calculus
 /// Bayesian search: a Gaussian process through all trials so far says where the greatest improvement is to be expected.
 ///
 /// It begins with a design of 2 d + 3 points, at least 5, of Halton's sequence from a random origin. Then each trial is
-/// the best of 64 (d + 1) random points, of 48 near the three best trials, and of 24 in the neighbourhood of the best of
-/// those, by expected improvement; if none promises any, it is the point of which least is known. Lengths and nugget are
-/// fitted anew whenever a quarter more trials are known. Scores worse than the median count as the median: where rates
+/// the best of 128 (d + 1) random points, of 96 near the three best trials, and of 64 in the neighbourhood of the best of
+/// those, by expected improvement; if none promises any, it is the random point of which least is known. Lengths, nugget
+/// and random points are chosen anew whenever a quarter more trials are known. Scores worse than the median count as the median: where rates
 /// diverge there is a cliff, and its height says nothing of the valley.
 ///
 /// - Source: J. Mockus, V. Tiesis, A. Zilinskas, "The application of Bayesian methods for seeking the extremum",
@@ -16,7 +16,9 @@ struct BayesianSearch: SearchStrategy {
   private let budget: Int
   private let random: RandomNumbers
   private var settings: GaussianProcess.Settings
-  private var process: GaussianProcess?
+  private var process: GaussianProcess
+  /// Random points all over the cube.
+  private var outlook = GaussianProcess.Outlook(at: [], capacity: 0)
   private var fittedTo = 0
   /// What a worse score counts as.
   private var ceiling = SearchTrial.worst
@@ -28,29 +30,29 @@ struct BayesianSearch: SearchStrategy {
     self.budget = budget
     self.random = random
     settings = .usual(dimension: dimension)
+    process = GaussianProcess([settings])
   }
 
   mutating func next(after trials: [SearchTrial]) -> [[Double]] {
     guard trials.count < budget else { return [] }
     guard !trials.isEmpty else { return design(min(budget, max(5, 2 * dimension + 3))) }
-    return [mostPromising(of: learnt(from: trials), trials)]
+    learn(from: trials)
+    return [mostPromising(after: trials)]
   }
 
-  /// The process through all trials.
-  private mutating func learnt(from trials: [SearchTrial]) -> GaussianProcess {
-    var process = self.process ?? GaussianProcess([settings])
-    // Held once, it grows without a copy.
-    self.process = nil
+  /// Takes in the trials that are new.
+  private mutating func learn(from trials: [SearchTrial]) {
     if 4 * trials.count >= 5 * fittedTo {
       let sorted = trials.map(\.score).sorted()
       ceiling = sorted[sorted.count / 2]
       settings = settings.fitted(to: trials.map(\.point), trials.map { min($0.score, ceiling) })
       process = GaussianProcess([settings])
       fittedTo = trials.count
+      var luck = Luck(random: random, trial: trials.count, dimension: dimension, first: 512)
+      outlook = GaussianProcess.Outlook(
+        at: (0..<128 * (dimension + 1)).map { _ in luck.anywhere() }, capacity: budget)
     }
     for trial in trials[process.points.count...] { process.add(trial.point, min(trial.score, ceiling)) }
-    self.process = process
-    return process
   }
 
   // MARK: - Where to look
@@ -82,30 +84,31 @@ struct BayesianSearch: SearchStrategy {
     return result
   }
 
-  private func mostPromising(of process: GaussianProcess, _ trials: [SearchTrial]) -> [Double] {
+  private mutating func mostPromising(after trials: [SearchTrial]) -> [Double] {
     let best = trials.map(\.score).min() ?? 0
+    let predictions = outlook.predictions(by: process)
+    var found = Self.best(of: outlook.places, predictions, below: best)
     var luck = Luck(random: random, trial: trials.count, dimension: dimension)
-    let leaders = trials.sorted { $0.isBetter(than: $1) }.prefix(3).map(\.point)
-    var places = (0..<64 * (dimension + 1)).map { _ in luck.anywhere() }
-    for leader in leaders {
-      for index in 0..<16 { places.append(luck.near(leader, reach: [0.1, 0.03, 0.01, 0.003][index % 4])) }
-    }
-    var found = Self.best(of: places, by: process, below: best)
-    for reach in [0.03, 0.01, 0.003] {
-      let near = (0..<Lanes.count).map { _ in luck.near(found.place, reach: reach) }
-      let other = Self.best(of: near, by: process, below: best)
+    func look(around centers: some Sequence<[Double]>, reaches: [Double]) {
+      var places: [[Double]] = []
+      for center in centers {
+        for index in 0..<32 { places.append(luck.near(center, reach: reaches[index % reaches.count])) }
+      }
+      let other = Self.best(of: places, process.predictions(at: places), below: best)
       if other.gain > found.gain { found = other }
     }
+    look(around: trials.sorted { $0.isBetter(than: $1) }.prefix(3).map(\.point), reaches: [0.1, 0.03, 0.01, 0.003])
+    for reaches in [[0.03, 0.01], [0.01, 0.003]] { look(around: [found.place], reaches: reaches) }
     guard found.gain < Self.leastGain else { return found.place }
-    let unknown = zip(places, process.predictions(at: places)).max { $0.1.deviation < $1.1.deviation }
+    let unknown = zip(outlook.places, predictions).max { $0.1.deviation < $1.1.deviation }
     return unknown?.0 ?? found.place
   }
 
   private static func best(
-    of places: [[Double]], by process: GaussianProcess, below best: Double
+    of places: [[Double]], _ predictions: [GaussianProcess.Prediction], below best: Double
   ) -> (place: [Double], gain: Double) {
     var found = (place: places[0], gain: -1.0)
-    for (place, prediction) in zip(places, process.predictions(at: places)) {
+    for (place, prediction) in zip(places, predictions) {
       let gain = expectedImprovement(prediction, below: best)
       if gain > found.gain { found = (place, gain) }
     }
@@ -117,10 +120,11 @@ struct BayesianSearch: SearchStrategy {
     let random: RandomNumbers
     let trial: Int
     let dimension: Int
-    private var drawn = 0
+    private var drawn: Int
 
-    init(random: RandomNumbers, trial: Int, dimension: Int) {
-      (self.random, self.trial, self.dimension) = (random, trial, dimension)
+    /// - Parameter first: how many points of the same trial are drawn elsewhere.
+    init(random: RandomNumbers, trial: Int, dimension: Int, first: Int = 0) {
+      (self.random, self.trial, self.dimension, drawn) = (random, trial, dimension, first)
     }
 
     mutating func anywhere() -> [Double] {

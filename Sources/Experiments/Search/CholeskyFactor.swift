@@ -63,11 +63,16 @@ package struct CholeskyFactor: Sendable {
     }
   }
 
-  /// Solves L X = B in place, for a block with as many rows as L.
-  package func solve(_ block: Block) {
-    precondition(block.rows == count, "a right side has an element for each row")
+  /// Solves L X = B in place.
+  ///
+  /// - Parameters:
+  ///   - block: B, with as many rows as L, or more that are left alone.
+  ///   - first: how many rows are solved already.
+  package func solve(_ block: Block, from first: Int = 0) {
+    precondition(block.rows >= count, "a right side has an element for each row")
+    let solvedRows = first
     rows.withUnsafeBufferPointer { rows in
-      for row in 0..<count {
+      for row in solvedRows..<count {
         let result = block.row(row)
         let first = row * (row - 1) / 2
         // Four rows at a time, so that the result is fetched and stored a quarter as often.

@@ -115,81 +115,74 @@ package struct GaussianProcess: Sendable {
 
   /// What to expect at some points, under the one setting there is.
   package func predictions(at places: [[Double]]) -> [Prediction] {
-    let width = max(1, (places.count + Lanes.count - 1) / Lanes.count)
-    let coordinates = Block(rows: scales.count, width: width)
-    for (lane, place) in places.enumerated() {
-      for axis in scales.indices { coordinates[axis, lane] = place[axis] }
-    }
-    let block = Block(rows: points.count, width: width)
-    for (index, point) in points.enumerated() {
-      for vector in 0..<width {
-        var square: Lanes = 0
-        for axis in scales.indices {
-          let part = scales[axis] * (coordinates.row(axis)[vector] - Lanes(point[axis]))
-          square += part * part
-        }
-        block.row(index)[vector] = Self.kernel(square)
-      }
-    }
-    factor.solve(block)
-    let mean = mean
-    let variance = variance(mean: mean)
-    let rests = zip(values, ones).map { $0 - mean * $1 }
-    var predictions: [Prediction] = []
-    predictions.reserveCapacity(places.count)
-    for vector in 0..<width {
-      var expected = mean
-      var known: Lanes = 0
-      for (index, rest) in rests.enumerated() {
-        let element = block.row(index)[vector]
-        expected += element * rest
-        known += element * element
-      }
-      let deviation = (variance * Lanes.maximum(1 - known, 0)).squareRoot()
-      for lane in 0..<min(Lanes.count, places.count - vector * Lanes.count) {
-        predictions.append(Prediction(mean: expected[lane], deviation: deviation[lane]))
-      }
-    }
-    return predictions
+    var outlook = Outlook(at: places, capacity: points.count)
+    return outlook.predictions(by: self)
   }
 }
 
-// MARK: - Fitting
+// MARK: - Looking out
 
-extension GaussianProcess.Settings {
-  /// What is tried for a length: a tenth of the whole up to twice the whole.
-  static let lengths = (0..<Lanes.count).map { 0.1 * Lanes.pow(20, Lanes(Double($0) / 7))[0] }
-  /// What is tried for the nugget: little, as equal settings score the same, with noise too.
-  static let nuggets = (0..<Lanes.count).map { Lanes.pow(10, Lanes(Double($0) * 5 / 7 - 8))[0] }
-
-  /// Before anything is known.
-  static func usual(dimension: Int) -> Self {
-    Self(lengths: Array(repeating: lengths[4], count: dimension), nugget: nuggets[2])
-  }
-
-  /// The settings of greatest likelihood that two rounds of looking along one axis after the other find.
+extension GaussianProcess {
+  /// Places at which a growing process is asked again and again: what it knew before is not worked out anew.
   ///
-  /// Eight lengths are tried for each axis, then eight nuggets.
-  func fitted(to points: [[Double]], _ values: [Double]) -> Self {
-    var best = self
-    for _ in 0..<2 {
-      for axis in 0...lengths.count {
-        let choices = (0..<Lanes.count).map { place in
-          var choice = best
-          if axis < lengths.count {
-            choice.lengths[axis] = Self.lengths[place]
-          } else {
-            choice.nugget = Self.nuggets[place]
-          }
-          return choice
-        }
-        var process = GaussianProcess(choices)
-        for (point, value) in zip(points, values) { process.add(point, value) }
-        let likelihoods = process.logLikelihoods
-        guard let place = likelihoods.indices.max(by: { likelihoods[$0] < likelihoods[$1] }) else { continue }
-        best = choices[place]
+  /// A copy shares its memory with the original, so only one of them is to be asked.
+  struct Outlook: Sendable {
+    /// The places.
+    let places: [[Double]]
+    private let coordinates: Block
+    /// The solutions of L V = k(X, places), row by row.
+    private let solutions: Block
+    private var known = 0
+
+    /// Places for a process of up to so many points.
+    init(at places: [[Double]], capacity: Int) {
+      let width = max(1, (places.count + Lanes.count - 1) / Lanes.count)
+      self.places = places
+      coordinates = Block(rows: places.first?.count ?? 0, width: width)
+      solutions = Block(rows: capacity, width: width)
+      for (lane, place) in places.enumerated() {
+        for (axis, coordinate) in place.enumerated() { coordinates[axis, lane] = coordinate }
       }
     }
-    return best
+
+    /// What to expect at each place by a process that knows all it did when it was asked before.
+    mutating func predictions(by process: GaussianProcess) -> [Prediction] {
+      for index in known..<process.points.count {
+        process.kernels(from: index, to: coordinates, into: solutions.row(index), width: solutions.width)
+      }
+      process.factor.solve(solutions, from: known)
+      known = process.points.count
+      let mean = process.mean
+      let variance = process.variance(mean: mean)
+      let rests = zip(process.values, process.ones).map { $0 - mean * $1 }
+      var predictions: [Prediction] = []
+      predictions.reserveCapacity(places.count)
+      for vector in 0..<solutions.width {
+        var (expected, square): (Lanes, Lanes) = (mean, 0)
+        for (index, rest) in rests.enumerated() {
+          let element = solutions.row(index)[vector]
+          expected += element * rest
+          square += element * element
+        }
+        let deviation = (variance * Lanes.maximum(1 - square, 0)).squareRoot()
+        for lane in 0..<min(Lanes.count, places.count - vector * Lanes.count) {
+          predictions.append(Prediction(mean: expected[lane], deviation: deviation[lane]))
+        }
+      }
+      return predictions
+    }
+  }
+
+  /// The kernel between a known point and places side by side.
+  private func kernels(from index: Int, to places: Block, into row: UnsafeMutablePointer<Lanes>, width: Int) {
+    let point = points[index]
+    for vector in 0..<width {
+      var square: Lanes = 0
+      for axis in scales.indices {
+        let part = scales[axis] * (places.row(axis)[vector] - Lanes(point[axis]))
+        square += part * part
+      }
+      row[vector] = Self.kernel(square)
+    }
   }
 }

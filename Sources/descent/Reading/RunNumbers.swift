@@ -27,14 +27,12 @@ enum RunNumbers {
       throw Refusal.asked("--runs must be a whole number above 1, not '\(text)'")
     }
     let most = Ensemble.mostRuns(steps: steps, chosen: chosen, dimension: dimension)
-    guard count <= most else {
-      guard most < Ensemble.mostStreams else {
-        throw Refusal.asked("--runs takes at most \(most), not \(text)")
-      }
-      let bytes = Ensemble.bytes(steps: steps, chosen: chosen, dimension: dimension)
+    let bytes = Ensemble.bytes(steps: steps, chosen: chosen, dimension: dimension)
+    guard count <= Ensemble.memory / bytes else {
       throw Refusal.asked(
         "--runs \(text) is more than memory holds, \(bytes) bytes a run; at most \(most)")
     }
+    guard count <= most else { throw Refusal.asked("--runs takes at most \(most), not \(text)") }
     return count
   }
 
