@@ -44,7 +44,8 @@ struct KnobAxis {
 
   /// Ticks and labels below a panel, the name under them.
   func marks(below box: Rect, _ theme: Theme) -> [Mark] {
-    let baseline = box.maxY + 9
+    // Clear of the lowest label at the left, powers of ten included.
+    let baseline = box.maxY + 11.4
     var pieces: [Path.Piece] = []
     var labels: [Text] = []
     for tick in ticks.marks {
@@ -58,7 +59,7 @@ struct KnobAxis {
     }
     labels.append(
       Text(
-        heading, at: Point(box.center.x, box.maxY + 18.4), size: Self.nameSize, color: theme.secondaryInk,
+        heading, at: Point(box.center.x, box.maxY + 20.4), size: Self.nameSize, color: theme.secondaryInk,
         anchor: .middle, isItalic: true))
     return [.stroke(Path(pieces), Stroke(theme.frame, width: 0.55, cap: .butt))] + labels.map { .text($0) }
   }
