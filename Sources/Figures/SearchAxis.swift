@@ -28,7 +28,8 @@ struct SearchAxis {
   func marks(below box: Rect, hasLabels: Bool, _ theme: Theme) -> [Mark] {
     var pieces: [Path.Piece] = []
     var labels: [Text] = []
-    let baseline = box.maxY + 9
+    // Below the lowest label at the side, which may reach under the corner.
+    let baseline = box.maxY + 11
     for tick in ticks.marks {
       let x = box.x + box.width * share(tick.value)
       let length = tick.label == nil ? 1.2 : 2.2
@@ -40,7 +41,7 @@ struct SearchAxis {
     if hasLabels {
       labels.append(
         Text(
-          name, at: Point(box.center.x, baseline + 8), size: Self.size + 0.2, color: theme.secondaryInk,
+          name, at: Point(box.center.x, baseline + 7.5), size: Self.size + 0.2, color: theme.secondaryInk,
           anchor: .middle, isItalic: true))
     }
     return [.stroke(Path(pieces), Stroke(theme.frame, width: 0.5, cap: .butt))] + labels.map { .text($0) }

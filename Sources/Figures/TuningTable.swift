@@ -7,44 +7,58 @@ struct TuningTable {
   let axes: [String]
   let box: Rect
 
+  /// As many axes as the table has room for, the first ones.
+  init(summaries: [Tuning.Summary], axes: [String], box: Rect) {
+    self.summaries = summaries
+    self.box = box
+    self.axes =
+      (0...axes.count).reversed().lazy.map { Array(axes.prefix($0)) }.first {
+        Self.width(summaries, $0, Self.least) <= box.width
+      } ?? []
+  }
+
+  private static func width(_ summaries: [Tuning.Summary], _ axes: [String], _ size: Double) -> Double {
+    namesWidth(summaries, size) + widths(summaries, axes, size).reduce(0, +)
+  }
+
   private static let (size, least, headSize) = (6.3, 4.6, 5.8)
   private static let head = 11.0
   private static let mostRowHeight = 14.0
   private static let indent = 11.0
 
-  private var titles: [String] { ["best gap"] + axes + ["near after"] }
+  private static func titles(_ axes: [String]) -> [String] { ["best gap"] + axes + ["near after"] }
 
-  private func texts(_ summary: Tuning.Summary) -> [String] {
+  private static func texts(_ summary: Tuning.Summary, _ axes: [String]) -> [String] {
     let best = summary.best
     // Below the floor of the score all gaps are alike.
     let gap = best.map { $0.score <= -8 ? "\u{2264} 10^{\u{2212}8}" : NumberText.value(ProgressPanel.gap($0.score)) }
-    return [gap ?? NumberText.none]
-      + (best?.settings.map { NumberText.rate($0) } ?? axes.map { _ in NumberText.none })
+    let settings = best?.settings.map { NumberText.rate($0) } ?? axes.map { _ in NumberText.none }
+    return [gap ?? NumberText.none] + settings.prefix(axes.count)
       + [summary.trialsUntilNear.map(String.init) ?? NumberText.none]
   }
 
   /// How wide the columns of numbers are at a size, the air at their left included.
-  private func widths(_ size: Double) -> [Double] {
-    let rows = summaries.map(texts)
-    return titles.indices.map { column in
+  private static func widths(_ summaries: [Tuning.Summary], _ axes: [String], _ size: Double) -> [Double] {
+    let rows = summaries.map { texts($0, axes) }
+    return titles(axes).enumerated().map { column, title in
       let widest = rows.map { Text.width(of: $0[column], size: size) }.max() ?? 0
-      return max(widest, Text.width(of: titles[column], size: min(size, Self.headSize))) + 7
+      return max(widest, Text.width(of: title, size: min(size, headSize))) + 7
     }
   }
 
-  private func namesWidth(_ size: Double) -> Double {
-    Self.indent + (summaries.map { Text.width(of: $0.kind.name, size: size, weight: .bold) }.max() ?? 0)
+  private static func namesWidth(_ summaries: [Tuning.Summary], _ size: Double) -> Double {
+    indent + (summaries.map { Text.width(of: $0.kind.name, size: size, weight: .bold) }.max() ?? 0)
   }
 
   private var size: Double {
     var size = Self.size
-    while size > Self.least, namesWidth(size) + widths(size).reduce(0, +) > box.width { size -= 0.1 }
-    return size
+    while size > Self.least, Self.width(summaries, axes, size) > box.width { size -= 0.1 }
+    return max(size, Self.least)
   }
 
   func marks(_ theme: Theme) -> [Mark] {
     let size = size
-    let widths = widths(size)
+    let widths = Self.widths(summaries, axes, size)
     let rights = widths.indices.map { box.maxX - widths[($0 + 1)...].reduce(0, +) }
     let height = min(Self.mostRowHeight, (box.height - Self.head) / Double(max(1, summaries.count)))
     var marks: [Mark] = []
@@ -57,7 +71,9 @@ struct TuningTable {
     let top = box.y + Self.head
     let headSize = min(size, Self.headSize)
     write("strategy", box.x + Self.indent, top - 4.4, theme.secondaryInk, headSize, .start)
-    for (title, right) in zip(titles, rights) { write(title, right, top - 4.4, theme.secondaryInk, headSize) }
+    for (title, right) in zip(Self.titles(axes), rights) {
+      write(title, right, top - 4.4, theme.secondaryInk, headSize)
+    }
     rule(top, theme.frame, 0.55)
     let best = summaries.compactMap(\.best?.score).min()
     for (index, summary) in summaries.enumerated() {
@@ -70,7 +86,7 @@ struct TuningTable {
         .text(
           Text(
             summary.kind.name, at: Point(box.x + Self.indent, baseline), size: size, color: theme.ink, weight: weight)))
-      for (text, right) in zip(texts(summary), rights) {
+      for (text, right) in zip(Self.texts(summary, axes), rights) {
         write(text, right, baseline, text == NumberText.none ? theme.faintInk : theme.ink, size)
       }
     }

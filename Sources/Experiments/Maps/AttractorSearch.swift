@@ -10,8 +10,8 @@ struct AttractorSearch {
   static let most = 4096
   /// Points nearer to each other than this share of the diagonal are one.
   private static let same = 1e-3
-  /// Points of a connected set are joined over this share of the diagonal.
-  private static let linked = 1e-2
+  /// Points of a connected set are joined over this share of the diagonal: two of the squares that ends are taken from.
+  private static let linked = 0.035
 
   private struct Candidate {
     var at: SIMD2<Double>

@@ -21,7 +21,7 @@ package enum NormalDistribution {
   /// phi(x) = exp(-x^2 / 2) / sqrt(2 pi).
   package static func density(_ x: Double) -> Double { exponential(x) / rootOfTwoPi }
 
-  /// Phi(x), the probability of a number below x, to about fourteen digits.
+  /// Phi(x), the probability of a number below x, to about fourteen digits; below -7 to eight.
   ///
   /// Between -7 and 7 a quotient of polynomials by J. F. Hart, beyond it a continued fraction.
   ///

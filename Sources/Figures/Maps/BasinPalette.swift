@@ -15,7 +15,7 @@ struct BasinPalette {
 
   /// - Parameter steps: by when the first and the last hundredth of those that arrive have done so.
   init(attractors: Int, steps: ClosedRange<Int>, firstHue: Int = 0, _ theme: Theme) {
-    self.steps = max(1, steps.lowerBound)...max(2, steps.upperBound)
+    self.steps = max(1, steps.lowerBound)...max(1, steps.upperBound)
     shades = (0..<attractors).map { Self.shades(of: Self.hues[($0 + firstHue) % Self.most], theme) }
     // Later is darker on any page.
     let isLight = OKLab(theme.page).lightness > 0.5
@@ -58,6 +58,7 @@ struct BasinPalette {
   /// How late a step is, from 0, the first shade, to 1, the last.
   func lateness(of step: Int) -> Double {
     let (low, high) = (Double(steps.lowerBound), Double(steps.upperBound))
+    guard high > low else { return step > steps.lowerBound ? 1 : 0 }
     return min(max(logarithm(max(1, Double(step)) / low) / logarithm(high / low), 0), 1)
   }
 
