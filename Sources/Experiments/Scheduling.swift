@@ -57,3 +57,11 @@ extension Entrant {
   /// The optimizer's name on figures.
   public var optimizerLabel: String { type(of: optimizer).identity.label }
 }
+
+extension KnobMap {
+  /// How rates and knobs change on the way, in words; nil if they stay as they are.
+  public var scheduleLabel: String? {
+    let plan = entrant.plan ?? terms.plan
+    return plan.isConstant ? nil : plan.label
+  }
+}

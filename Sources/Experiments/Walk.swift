@@ -101,8 +101,34 @@ struct Walk {
   private let reactor: (any Reactor)?
   private let view: WalkView
 
+  /// Prepares runs on the plane that differ from the batch's only lane in nothing but their starts.
+  init(_ batch: Batch, starts: [SIMD2<Double>]) {
+    let only = batch.lanes[0]
+    self.init(
+      batch, lanes: 0..<starts.count, streams: Array(repeating: only.numbers, count: starts.count)
+    ) { place, points in
+      (points[0, place], points[1, place]) = (
+        starts[min(place, starts.count - 1)].x, starts[min(place, starts.count - 1)].y
+      )
+      return only.rate
+    }
+  }
+
   /// Prepares the runs of some lanes; a witness looks on at the first of them.
   init(_ batch: Batch, lanes: Range<Int>, witness: Witness? = nil) {
+    self.init(batch, lanes: lanes, streams: batch.lanes[lanes].map(\.numbers), witness: witness) { place, points in
+      // Places beyond the last run repeat it, so that they hold numbers like the others.
+      let lane = batch.lanes[min(lanes.lowerBound + place, lanes.upperBound - 1)]
+      for (row, coordinate) in lane.start.enumerated() { points[row, place] = coordinate }
+      return lane.rate
+    }
+  }
+
+  /// - Parameter put: writes the start of the run in a place, and says its base rate.
+  private init(
+    _ batch: Batch, lanes: Range<Int>, streams: [RandomNumbers], witness: Witness? = nil,
+    put: (_ place: Int, _ points: Block) -> Double
+  ) {
     let dimension = batch.objective.dimension
     let width = max(1, (lanes.count + Lanes.count - 1) / Lanes.count)
     self.batch = batch
@@ -116,7 +142,6 @@ struct Walk {
     }
     memory = Self.optimizer(of: batch, settings).makeMemory(dimension: dimension, width: width)
     baseRates = Block(rows: 1, width: width)
-    let streams = batch.lanes[lanes].map { RandomNumbers(seed: $0.seed, stream: $0.stream) }
     let tilt = batch.noise > 0 ? Tilt(scale: batch.noise, streams: streams, dimension: dimension, width: width) : nil
     let oracle = Oracle(
       objective: batch.objective, width: width, tilt: tilt, batch: batch.sample, streams: streams)
@@ -124,12 +149,7 @@ struct Walk {
     view = WalkView(
       runs: Array(lanes), dimension: dimension, width: width, optimizer: batch.optimizer, oracle: oracle)
     view.remembered = { [memory] in memory.remembered(lane: $0) }
-    // Places beyond the last run repeat it, so that they hold numbers like the others.
-    for place in 0..<width * Lanes.count {
-      let lane = batch.lanes[min(lanes.lowerBound + place, lanes.upperBound - 1)]
-      for (row, coordinate) in lane.start.enumerated() { view.points[row, place] = coordinate }
-      baseRates[0, place] = lane.rate
-    }
+    for place in 0..<width * Lanes.count { baseRates[0, place] = put(place, view.points) }
     if type(of: batch.optimizer).companion != nil {
       view.companions = { [memory, points = view.points, optimizer = batch.optimizer] place in
         optimizer.companions(lane: place, points: points, memory: memory)
@@ -268,4 +288,9 @@ struct Walk {
     }
     return !(!sum.equals(0)).any
   }
+}
+
+extension Batch.Lane {
+  /// The random numbers of the run.
+  fileprivate var numbers: RandomNumbers { RandomNumbers(seed: seed, stream: stream) }
 }

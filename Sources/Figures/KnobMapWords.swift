@@ -1,6 +1,5 @@
 import Drawing
 import Experiments
-import Schedules
 import Surfaces
 
 /// What the figure of a map over knobs says in words.
@@ -103,8 +102,7 @@ struct KnobMapWords {
 
   var terms: String {
     var parts = ["\(map.columns.count) × \(map.rows.count) runs of \(ComparisonWords.steps(map.terms.steps))"]
-    let plan = map.entrant.plan ?? map.terms.plan
-    if !plan.isConstant { parts.append("rate: \(plan.label)") }
+    if let label = map.scheduleLabel { parts.append("rate: \(label)") }
     if map.terms.noise > 0 {
       parts.append("noise \(NumberText.shortest(map.terms.noise)), seed \(map.terms.seed): the same luck in every cell")
     }

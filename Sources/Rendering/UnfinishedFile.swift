@@ -15,21 +15,30 @@ enum UnfinishedFile {
   private static let endings = [SIGINT, SIGTERM, SIGHUP]
 
   /// A file is begun; if a signal ends the command, it is taken away first.
+  ///
+  /// A signal that is ignored, as for a command in the background, stays so.
   static func begin(_ path: String) {
     unfinishedName = strdup(path)
     for ending in endings {
-      signal(ending) { code in
+      let before = signal(ending) { code in
         if let unfinishedName { unlink(unfinishedName) }
         signal(code, SIG_DFL)
         raise(code)
       }
+      if isIgnoring(before) { signal(ending, SIG_IGN) }
     }
   }
 
   /// The file is in its place, or gone.
   static func end() {
-    for ending in endings { signal(ending, SIG_DFL) }
+    for ending in endings where isIgnoring(signal(ending, SIG_DFL)) {
+      signal(ending, SIG_IGN)
+    }
     free(unfinishedName)
     unfinishedName = nil
+  }
+
+  private static func isIgnoring(_ handler: (@convention(c) (Int32) -> Void)?) -> Bool {
+    unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

@@ -12,11 +12,11 @@ struct Descent: ParsableCommand {
       descent compare beale sgd adam:lr=0.05  these two, one at your own rate
       descent compare sphere+rotate:degrees=30  on a surface turned, moved, penalised ...
       descent run saddle adam --format csv    every step, as numbers
-      descent run saddle sgd --runs 10000 --noise 0.1  many noisy runs: clouds, bands, escape times
+      descent run beale sgd --runs 10000 --noise 1  many noisy runs: clouds, bands, escapes
       descent map himmelblau adam             every pixel a run: basins, knobs, rates
       descent curves rosenbrock               one optimizer at several rates, each with a verdict
       descent find-lr rosenbrock adam         a range test, and the truth beside it
-      descent tune rosenbrock --over lr,beta1 grid, random, coarse-to-fine, Bayesian search
+      descent tune rosenbrock adam --over lr  four strategies of search, equal budgets
       descent schedule cosine one-cycle       schedules, drawn or as numbers
       descent kinship --optimizers all        who walks like whom
       descent demo saddle                     a lesson, its figure and its claims

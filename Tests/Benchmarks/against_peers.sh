@@ -91,6 +91,22 @@ else
   echo "jax_adam.py: left out, jax and optax are not installed"
 fi
 
+# Whole processes, the figure with them: 1600 x 1200 runs of 1000 steps.
+map_speed() {
+  local time
+  time=$(seconds "$descent" map "$1" adam:lr=0.01 --over start --cells 1600x1200 --steps 1000 --no-early-stop "${@:2}" -o map.png)
+  awk -v t="$time" 'BEGIN { printf "%.1f", 1920 / t }'
+}
+for surface in rosenbrock ackley; do
+  b=$(map_speed "$surface")
+  printf '%-44s %11s %7s M/s\n' "a map of starts on $surface, all cores" "" "$b"
+  if [ -f "$work/jax" ]; then
+    a=$(sed -n "s/^$surface .* \([0-9.]*\) Msteps.*/\1/p" "$work/jax" | largest)
+    printf '%-44s %7s M/s %7s M/s   ratio %s\n' "  beside jax" "$a" "$b" "$(ratio "$b" "$a")"
+  fi
+done
+printf '%-44s %11s %7s M/s\n' "a map of starts on rosenbrock, one thread" "" "$(map_speed rosenbrock --threads 1)"
+
 figure="'$descent' compare rosenbrock --size 1600x1200 -o figure.png"
 if [ -f "$peers/torch_matplotlib.py" ] && has_module torch && has_module matplotlib; then
   race 3 "eight runs and a figure, torch + matplotlib" "python3 '$peers/torch_matplotlib.py'" "$figure"

@@ -13,6 +13,9 @@ struct AttractorSearch {
   /// Points of a connected set are joined over this share of the diagonal: two of the squares that ends are taken from.
   private static let linked = 0.035
 
+  /// Curvatures that differ more lie along a set of minima, as far as places are found exactly.
+  private static let flat = 1e-4
+
   private struct Candidate {
     var at: SIMD2<Double>
     var value: Double
@@ -24,7 +27,9 @@ struct AttractorSearch {
   private var diagonal: Double { surface.window.diagonal }
 
   /// The attractors near some ends, lowest first; those that are given keep their place in front.
-  func attractors(near ends: [SIMD2<Double>], and given: [Attractor]) -> [Attractor] {
+  ///
+  /// - Parameter calm: whether only ends count at which the surface is all but level.
+  func attractors(near ends: [SIMD2<Double>], and given: [Attractor], calm: Bool = false) -> [Attractor] {
     var candidates: [Candidate] = []
     func add(_ candidate: Candidate) {
       guard candidates.count < Self.most, candidate.value.isFinite, isNearWindow(candidate.at),
@@ -39,8 +44,9 @@ struct AttractorSearch {
         add(Candidate(at: place, value: minimum.value, known: index, isFlat: isFlat(at: minimum.at)))
       }
     }
-    for candidate in polished(ends) { add(candidate) }
-    return given + gathered(candidates).sorted { ($0.value, $0.at.x, $0.at.y) < ($1.value, $1.at.x, $1.at.y) }
+    for candidate in polished(calm ? level(ends) : ends) { add(candidate) }
+    let (longer, rest) = joined(candidates, to: given)
+    return longer + gathered(rest).sorted { ($0.value, $0.at.x, $0.at.y) < ($1.value, $1.at.x, $1.at.y) }
   }
 
   /// The minima on the card; of a game its equilibrium.
@@ -62,6 +68,25 @@ struct AttractorSearch {
   private static let representatives = 2000
   private static let polishing = 40
 
+  /// The ends at which the slope is a ten thousandth of the usual one in the window.
+  private func level(_ ends: [SIMD2<Double>]) -> [SIMD2<Double>] {
+    let evaluator = surface.quickObjective.evaluator(width: 1)
+    let (points, slope) = (Block(rows: 2, width: 1), Block(rows: 2, width: 1))
+    func slopes(_ places: [SIMD2<Double>]) -> [Double] {
+      stride(from: 0, to: places.count, by: Lanes.count).flatMap { first -> [Double] in
+        for lane in 0..<Lanes.count {
+          let place = places[min(first + lane, places.count - 1)]
+          (points[0, lane], points[1, lane]) = (place.x, place.y)
+        }
+        evaluator.gradient(at: points, vectors: 1, step: 0, into: slope)
+        return (0..<min(Lanes.count, places.count - first)).map { length(SIMD2(slope[0, $0], slope[1, $0])) }
+      }
+    }
+    let grid = CellGrid(columns: 8, rows: 8, x: surface.window[0], y: surface.window[1])
+    let usual = median(slopes((0..<grid.count).map { grid.middle(of: $0) }).filter(\.isFinite))
+    return zip(ends, slopes(ends)).filter { $1 <= 1e-4 * usual }.map(\.0)
+  }
+
   /// The minima downhill of some ends.
   private func polished(_ ends: [SIMD2<Double>]) -> [Candidate] {
     let starts = representatives(of: ends)
@@ -78,14 +103,14 @@ struct AttractorSearch {
       guard let values = system?.values, let least = values.first, let largest = values.last, largest > 0,
         least > -1e-6 * largest, slope <= 1e-6 * largest * diagonal
       else { return nil }
-      return Candidate(at: SIMD2(end[0], end[1]), value: value, isFlat: least < 1e-6 * largest)
+      return Candidate(at: SIMD2(end[0], end[1]), value: value, isFlat: least < Self.flat * largest)
     }
   }
 
   private func isFlat(at point: [Double]) -> Bool {
     let system = SymmetricMatrix(rows: surface.quickObjective.hessian(at: point)).eigensystem()
     guard let values = system?.values, let least = values.first, let largest = values.last else { return false }
-    return least < 1e-6 * largest
+    return least < Self.flat * largest
   }
 
   /// One end for each small square in which some lie, those of the fullest squares first.
@@ -100,6 +125,27 @@ struct AttractorSearch {
   }
 
   // MARK: Sets of minima
+
+  /// Sets that are given, with the points of theirs that are found later, and the points that belong to none.
+  private func joined(_ candidates: [Candidate], to given: [Attractor]) -> ([Attractor], [Candidate]) {
+    var (sets, rest) = (given, candidates)
+    var isGrowing = !given.isEmpty
+    while isGrowing {
+      isGrowing = false
+      rest = rest.filter { candidate in
+        let place = sets.firstIndex { set in
+          candidate.isFlat && set.centers.contains { length($0 - candidate.at) <= Self.linked * diagonal }
+        }
+        guard let place else { return true }
+        let set = sets[place]
+        sets[place] = Attractor(
+          at: set.at, value: set.value, known: set.known, centers: set.centers + [candidate.at])
+        isGrowing = true
+        return false
+      }
+    }
+    return (sets, rest)
+  }
 
   /// Points of connected sets joined, each of the others alone.
   private func gathered(_ candidates: [Candidate]) -> [Attractor] {

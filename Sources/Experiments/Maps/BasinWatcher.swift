@@ -31,6 +31,8 @@ struct BasinWatcher: Watcher {
   private let since: Block
   /// Where each run was when last looked at, as `Destination.code`.
   private let place: Block
+  /// The center that each run was near when last looked at; NaN for none.
+  private let held: Block
   private var leavers: [Int] = []
   private let began: Int
 
@@ -49,7 +51,12 @@ struct BasinWatcher: Watcher {
     track = Block(rows: 2 * Self.span, width: width)
     since = Block(rows: 1, width: width)
     place = Block(rows: 1, width: width)
-    for vector in 0..<width { place.row(0)[vector] = -9 }
+    held = Block(rows: 2, width: width)
+    for vector in 0..<width {
+      place.row(0)[vector] = -9
+      held.row(0)[vector] = Lanes(.nan)
+      held.row(1)[vector] = Lanes(.nan)
+    }
   }
 
   mutating func watch(_ view: WalkView) {
@@ -76,6 +83,7 @@ struct BasinWatcher: Watcher {
   mutating func moved(from source: Int, to target: Int) {
     since.move(lane: source, to: target)
     place.move(lane: source, to: target)
+    held.move(lane: source, to: target)
   }
 
   mutating func ended(_ view: WalkView, place lane: Int) {
@@ -101,22 +109,33 @@ struct BasinWatcher: Watcher {
     let (middleY, reachY) = Self.middle(basins.window[1])
     for vector in 0..<vectors {
       let (x, y) = (view.points.row(0)[vector], view.points.row(1)[vector])
-      let (nearest, centerX, centerY, attractor) = nearestCenter(x, y)
-      let isNear = nearest <= squared
+      let before = place.row(0)[vector]
+      // Most runs are where they were, and nobody need be asked where that is.
+      var (centerX, centerY, attractor) = (held.row(0)[vector], held.row(1)[vector], before)
+      var isNear = Self.distance(x, y, centerX, centerY) <= squared
+      if (!isNear).any {
+        let found = nearestCenter(x, y)
+        centerX = isNear.select(centerX, found.x)
+        centerY = isNear.select(centerY, found.y)
+        attractor = isNear.select(attractor, found.attractor)
+        isNear = Self.distance(x, y, centerX, centerY) <= squared
+        held.row(0)[vector] = isNear.select(centerX, Lanes(.nan))
+        held.row(1)[vector] = isNear.select(centerY, Lanes(.nan))
+      }
       let isSeen = ((x - middleX).magnitude <= reachX) & ((y - middleY).magnitude <= reachY)
       let isFinite = x.isFinite & y.isFinite
       let isOut = isFinite & !isNear & !isSeen
       let region = isNear.select(attractor, isFinite.select(isSeen.select(-2, -1), -3))
-      let before = place.row(0)[vector]
       var start = region.equals(before).select(since.row(0)[vector], Lanes(Double(first)))
-      if (isNear | isOut | !isFinite).any {
+      let isLost = isOut | !isFinite
+      if (isNear | isLost).any {
         for step in 0..<tracked {
           let (px, py) = (track.row(step)[vector], track.row(Self.span + step)[vector])
-          let (dx, dy) = (px - centerX, py - centerY)
-          let wasNear = dx * dx + dy * dy <= squared
-          let wasSeen = ((px - middleX).magnitude <= reachX) & ((py - middleY).magnitude <= reachY)
-          let wasFinite = px.isFinite & py.isFinite
-          let wasElsewhere = (isNear & !wasNear) | (isOut & wasSeen) | (!isFinite & wasFinite)
+          var wasElsewhere = isNear & !(Self.distance(px, py, centerX, centerY) <= squared)
+          if isLost.any {
+            let wasSeen = ((px - middleX).magnitude <= reachX) & ((py - middleY).magnitude <= reachY)
+            wasElsewhere = wasElsewhere | (isOut & wasSeen) | (!isFinite & px.isFinite & py.isFinite)
+          }
           start = wasElsewhere.select(Lanes(Double(first + step + 1)), start)
         }
         note(leaversOf: vector, region: region, since: start, x, y, view)
@@ -126,29 +145,34 @@ struct BasinWatcher: Watcher {
     }
   }
 
-  /// The squared distance to the nearest center, the center, and its attractor.
   @inline(__always)
-  private func nearestCenter(_ x: Lanes, _ y: Lanes) -> (Lanes, Lanes, Lanes, Lanes) {
-    var (nearest, centerX, centerY, attractor): (Lanes, Lanes, Lanes, Lanes) = (Lanes(.infinity), 0, 0, -2)
+  private static func distance(_ x: Lanes, _ y: Lanes, _ centerX: Lanes, _ centerY: Lanes) -> Lanes {
+    let (dx, dy) = (x - centerX, y - centerY)
+    return dx * dx + dy * dy
+  }
+
+  /// The nearest center, or one that is as near as a run can be to any, and its attractor.
+  @inline(__always)
+  private func nearestCenter(_ x: Lanes, _ y: Lanes) -> (x: Lanes, y: Lanes, attractor: Lanes) {
+    var (nearest, centerX, centerY, attractor): (Lanes, Lanes, Lanes, Lanes) = (
+      Lanes(.infinity), Lanes(.nan), Lanes(.nan), -2
+    )
     if let lookup = basins.lookup {
       for lane in 0..<Lanes.count {
         guard let center = lookup.nearest(x[lane], y[lane]) else { continue }
         (centerX[lane], centerY[lane], attractor[lane]) = (center.x, center.y, center.attractor)
-        let (dx, dy) = (x[lane] - center.x, y[lane] - center.y)
-        nearest[lane] = dx * dx + dy * dy
       }
-      return (nearest, centerX, centerY, attractor)
+      return (centerX, centerY, attractor)
     }
     for center in basins.centers {
-      let (dx, dy) = (x - Lanes(center.x), y - Lanes(center.y))
-      let distance = dx * dx + dy * dy
+      let distance = Self.distance(x, y, Lanes(center.x), Lanes(center.y))
       let isNearer = distance < nearest
       nearest = isNearer.select(distance, nearest)
       centerX = isNearer.select(Lanes(center.x), centerX)
       centerY = isNearer.select(Lanes(center.y), centerY)
       attractor = isNearer.select(Lanes(center.attractor), attractor)
     }
-    return (nearest, centerX, centerY, attractor)
+    return (centerX, centerY, attractor)
   }
 
   /// How far out a run may be to come back, in half windows.

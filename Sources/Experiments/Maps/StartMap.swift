@@ -84,8 +84,8 @@ public struct StartMap: Sendable {
     var taken = walks.walkAll(progress: progress)
     // A small basin may lie between the starts that were tried first.
     let astray = walks.endsAstray()
-    let more = search.attractors(near: astray, and: attractors)
-    if more.count > attractors.count {
+    let more = search.attractors(near: astray, and: attractors, calm: true)
+    if more != attractors {
       attractors = more
       walks.basins = Basins(attractors, in: surface.window, diagonal: surface.window.diagonal)
       taken += walks.walkAgain()

@@ -25,7 +25,7 @@ public struct StartMaps: Sendable {
     let attractors = maps.last?.attractors ?? []
     // Those before may end where only a later one was seen to.
     self.maps = zip(entrants, maps).map { one, map in
-      map.attractors.count == attractors.count
+      map.attractors == attractors
         ? map
         : StartMap(
           one.entrant, rateOrigin: one.origin, on: surface, terms: terms, known: attractors, threads: threads)

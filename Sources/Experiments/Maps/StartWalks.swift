@@ -35,7 +35,9 @@ struct StartWalks {
 
   private func astray() -> [Int32] {
     let code = Destination.underWay.code
-    return (0..<grid.count).filter { outcomes.place($0) == code }.map { Int32($0) }
+    var cells: [Int32] = []
+    for cell in 0..<grid.count where outcomes.place(cell) == code { cells.append(Int32(cell)) }
+    return cells
   }
 
   /// Walks the runs of all cells; returns the steps taken.
@@ -82,11 +84,10 @@ struct StartWalks {
   }
 
   private func walk(_ cells: [Int32], mayAbandon: Bool) -> Part {
-    let batch = batch(cells.map { grid.middle(of: Int($0)) })
     var watcher = BasinWatcher(
       basins, outcomes: outcomes, cells: cells, lanes: cells.count, lastStep: terms.steps,
       patience: terms.endsEarly ? StartMap.patience : nil, mayAbandon: mayAbandon)
-    Walk(batch, lanes: 0..<cells.count).run(watching: &watcher)
+    Walk(batch([.zero]), starts: cells.map { grid.middle(of: Int($0)) }).run(watching: &watcher)
     return Part(steps: watcher.steps, abandoned: watcher.abandoned)
   }
 

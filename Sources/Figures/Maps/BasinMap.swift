@@ -30,7 +30,7 @@ struct BasinMap {
       + minima.flatMap { PathMarks.minimum(at: $0, theme, scale: minima.count > 30 ? 0.6 : 1) }
   }
 
-  /// The run from its start to its end, dots at 1, 2, 5, 10 ... steps.
+  /// The run from its start to its end.
   private func walk(_ theme: Theme) -> [Mark] {
     guard let path else { return [] }
     let trajectory = path.trajectory

@@ -64,7 +64,9 @@ struct BasinTable {
     var marks = Self.ramp(row.colors, in: swatch)
     marks.append(.stroke(.box(swatch), Stroke(theme.frame.withAlpha(0.5), width: 0.35)))
     let nameAt = swatch.maxX + 5
-    let nameEnd = titles[0].isEmpty ? ends[1] - 26 : ends[0] - 30
+    let first = titles[0].isEmpty ? 1 : 0
+    let widest = rows.map { Text.width(of: first == 0 ? $0.value : $0.share, size: size) }.max() ?? 0
+    let nameEnd = ends[first] - max(widest, 20) - 6
     let name = row.name.fitted(size: size, least: 4.6, width: nameEnd - nameAt, weight: .regular)
     marks.append(
       .text(

@@ -55,7 +55,8 @@ struct StartMapMaker {
 
   /// The optimizers with their rates, tuned from the surface's start unless they are given.
   private func rated(threads: Int) throws -> [(entrant: Entrant, origin: RateOrigin)] {
-    let names = request.names + (options.optimizers.map { Specification.list($0) } ?? [])
+    let isNamed = !request.names.isEmpty || options.optimizers != nil
+    let names = try isNamed ? WalkOptions.specifications(request.names, and: options.optimizers) : ["adam"]
     guard options.inset == nil || names.count < 2 else {
       throw Refusal.asked("--inset draws the run of one optimizer; name one, or leave it out")
     }
@@ -63,7 +64,7 @@ struct StartMapMaker {
       throw Refusal.asked(
         "maps of starts are of \(StartMapSheetFigure.most) optimizers at most, not of \(names.count); name fewer")
     }
-    let entrants = try reading { try (names.isEmpty ? ["adam"] : names).map { try Entrant($0) } }
+    let entrants = try reading { try names.map { try Entrant($0) } }
     let terms = try options.terms(on: surface, runs: entrants.count * RateTuning.rates)
     try request.check(entrants, terms)
     return Comparison(entrants, on: surface, terms: terms, threads: threads).runs.sorted { $0.entry < $1.entry }.map {
