@@ -22,7 +22,9 @@ struct BasinMap {
     }
     let stroke = Stroke(theme.ink.withAlpha(0.22), width: 0.4, cap: .butt)
     let saddles = seen(surface.saddles.map { Place($0.at[0], $0.at[1]) })
-    let minima = seen(map.attractors.map { Place($0.at.x, $0.at.y) })
+    // Places that nobody has told of and nobody came to are no minima to be shown.
+    let shown = map.attractors.indices.filter { map.attractors[$0].known != nil || map.tally.counts[$0] > 0 }
+    let minima = seen(shown.map { Place(map.attractors[$0].at.x, map.attractors[$0].at.y) })
     return [.clip(frame.box, [.image(raster, frame.box), .stroke(Path(lines), stroke)])]
       + MapAxes(frame, names: (surface.variables[0], surface.variables[1])).marks(theme)
       + walk(theme)

@@ -38,7 +38,7 @@ struct StartMapWords {
 
   private var findingWithoutMinimum: String {
     if tally.outside + tally.diverged > tally.underWay {
-      let half = tally.arrival(at: 0.5, to: .outside).map { ", half of them by step \($0)" } ?? ""
+      let half = tally.arrival(at: 0.5, to: .outside).map { "; half of them by step \($0)" } ?? ""
       return "\(Self.percent(tally.outside + tally.diverged, of: tally.total)) of all starts leave within \(steps)"
         + half
     }
